@@ -1,0 +1,1 @@
+"""Question packs and checklists as TOML files."""

@@ -1,0 +1,1 @@
+"""Speech to words, in a child process that owns the model."""

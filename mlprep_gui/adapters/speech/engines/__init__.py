@@ -1,0 +1,1 @@
+"""The recognisers. Imported by the child process only."""

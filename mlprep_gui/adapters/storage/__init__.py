@@ -1,0 +1,1 @@
+"""SQLite: attempts, transcripts, verdicts, ticks and notes."""

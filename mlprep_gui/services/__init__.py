@@ -1,0 +1,1 @@
+"""Use cases. They talk to ports only and know neither Qt nor any library of the outside."""

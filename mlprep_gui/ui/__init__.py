@@ -1,0 +1,1 @@
+"""The window. Widgets show and forward; presenters decide and know no Qt."""

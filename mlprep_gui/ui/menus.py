@@ -1,0 +1,156 @@
+"""The menu bar: what can be done anywhere in the window, and by which keys."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
+
+_Role = QAction.MenuRole
+
+
+@dataclass(frozen=True, slots=True)
+class WindowCommands:
+    """What the window does for its menus.
+
+    Attributes:
+        show_page: go to the page with this key.
+        find: put the focus on the page's search field.
+        zoom: one step up (1), down (-1) or back to 100 % (0).
+        toggle_full_screen, close: as they say.
+        show_shortcuts, show_about: as they say.
+    """
+
+    show_page: Callable[[str], None]
+    find: Callable[[], None]
+    zoom: Callable[[int], None]
+    toggle_full_screen: Callable[[], None]
+    close: Callable[[], object]
+    show_shortcuts: Callable[[], None]
+    show_about: Callable[[], None]
+
+
+def make_action(
+    owner: QObject,
+    text: str,
+    keys: QKeySequence | QKeySequence.StandardKey | str,
+    act: Callable[[], object],
+    role: QAction.MenuRole = _Role.NoRole,
+) -> QAction:
+    """An action for a menu; ``keys`` is "" for none."""
+    action = QAction(text, owner)
+    action.setShortcut(QKeySequence(keys))
+    action.setMenuRole(role)
+    # The signal brings whether the action is checked, which none of these asks for.
+    action.triggered.connect(lambda _checked: act())
+    return action
+
+
+class Menus:
+    """Fills a menu bar.
+
+    Args:
+        bar: the window's.
+        commands: what the window does.
+        pages: key and title of each page of the rail, in order.
+        file_actions, practice_actions: of the practice page.
+    """
+
+    def __init__(
+        self,
+        bar: QMenuBar,
+        commands: WindowCommands,
+        pages: Sequence[tuple[str, str]],
+        file_actions: Sequence[QAction],
+        practice_actions: Sequence[QAction],
+    ) -> None:
+        self._bar = bar
+        self._do = commands
+        self._build_file(file_actions)
+        self._build_edit()
+        self._menu("&Practice").addActions(list(practice_actions))
+        self._build_view(pages)
+        self._build_help()
+
+    def shortcuts(self) -> Iterator[tuple[str, str]]:
+        """What each key does: text and keys, in the order of the menus."""
+        for top in self._bar.actions():
+            menu = top.menu()
+            if not isinstance(menu, QMenu):
+                continue
+            for action in menu.actions():
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                if keys:
+                    yield action.text().replace("&", "").rstrip("…"), keys
+
+    def _menu(self, title: str) -> QMenu:
+        return self._bar.addMenu(title)
+
+    def _build_file(self, actions: Sequence[QAction]) -> None:
+        menu = self._menu("&File")
+        menu.addActions(list(actions))
+        menu.addSeparator()
+        menu.addAction(make_action(menu, "&Quit", "Ctrl+Q", self._do.close, _Role.QuitRole))
+
+    def _build_edit(self) -> None:
+        menu = self._menu("&Edit")
+        key = QKeySequence.StandardKey
+        for text, keys, slot in (
+            ("&Undo", key.Undo, "undo"),
+            ("&Redo", key.Redo, "redo"),
+            ("Cu&t", key.Cut, "cut"),
+            ("&Copy", key.Copy, "copy"),
+            ("&Paste", key.Paste, "paste"),
+            ("Select &all", key.SelectAll, "selectAll"),
+        ):
+            menu.addAction(make_action(menu, text, keys, _edit_focused(slot)))
+        menu.addSeparator()
+        menu.addAction(make_action(menu, "&Find", key.Find, self._do.find))
+        menu.addSeparator()
+        menu.addAction(
+            make_action(
+                menu,
+                "&Settings…",
+                "Ctrl+,",
+                lambda: self._do.show_page("settings"),
+                _Role.PreferencesRole,
+            )
+        )
+
+    def _build_view(self, pages: Sequence[tuple[str, str]]) -> None:
+        menu = self._menu("&View")
+        for number, (page, title) in enumerate(pages, start=1):
+            menu.addAction(
+                make_action(menu, title, f"Ctrl+{number}", partial(self._do.show_page, page))
+            )
+        menu.addSeparator()
+        for text, keys, step in (
+            ("Zoom &in", "Ctrl++", 1),
+            ("Zoom &out", "Ctrl+-", -1),
+            ("&Actual size", "Ctrl+0", 0),
+        ):
+            menu.addAction(make_action(menu, text, keys, partial(self._do.zoom, step)))
+        menu.addSeparator()
+        menu.addAction(make_action(menu, "&Full screen", "F11", self._do.toggle_full_screen))
+        # "+" needs Shift on most keyboards, and "=" is the key that people press.
+        menu.actions()[len(pages) + 1].setShortcuts(
+            [QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")]
+        )
+
+    def _build_help(self) -> None:
+        menu = self._menu("&Help")
+        menu.addAction(make_action(menu, "&Keyboard shortcuts", "F1", self._do.show_shortcuts))
+        menu.addAction(make_action(menu, "&About MLPrep", "", self._do.show_about, _Role.AboutRole))
+
+
+def _edit_focused(slot: str) -> Callable[[], None]:
+    """Call a text field's own slot, where a text field has the focus."""
+
+    def act() -> None:
+        method = getattr(QApplication.focusWidget(), slot, None)
+        if method is not None:
+            method()
+
+    return act

@@ -1,0 +1,1 @@
+"""One package a page; pages do not know each other."""

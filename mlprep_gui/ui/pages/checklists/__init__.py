@@ -1,0 +1,1 @@
+"""What to have ready before an interview."""

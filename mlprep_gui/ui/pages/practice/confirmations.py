@@ -1,0 +1,14 @@
+"""What the practice page asks before something is lost."""
+
+from mlprep_gui.ui.widgets.confirmation import Choice
+
+DISCARD = Choice("Discard this answer?", "What you have said will be lost.", "Discard", "Keep on")
+KEEP_AND_QUIT = Choice(
+    "You are recording an answer.",
+    "It will be kept; you find it in the history when you come back.",
+    "Keep it and quit",
+    "Go on recording",
+)
+LOSE_TYPED = Choice(
+    "Quit without the typed answer?", "It has not been checked yet.", "Quit", "Stay"
+)

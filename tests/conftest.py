@@ -1,0 +1,23 @@
+"""What holds for every test: windows are drawn where nobody sees them, a logged warning fails."""
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def fail_on_logged_warnings(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """A test that expects a warning is marked ``expects_log_warnings``."""
+    yield
+    if request.node.get_closest_marker("expects_log_warnings"):
+        return
+    records = [r for phase in ("setup", "call") for r in caplog.get_records(phase)]
+    bad = [r for r in records if r.levelno >= logging.WARNING]
+    if bad:
+        pytest.fail("unexpected in the log: " + "; ".join(r.getMessage() for r in bad))
