@@ -1,5 +1,6 @@
-"""What holds for every test: windows are drawn where nobody sees them, a logged warning fails."""
+"""What holds for every test: windows are unseen, garbage is collected here, a warning fails."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -7,6 +8,26 @@ from collections.abc import Iterator
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collect_on_this_thread_only() -> Iterator[None]:
+    """As in the program: a worker that happens to allocate must destroy nothing of Qt's."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def collect_old_garbage() -> Iterator[None]:
+    yield
+    gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def collect_young_garbage() -> Iterator[None]:
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

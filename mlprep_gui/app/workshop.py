@@ -18,7 +18,8 @@ from mlprep_gui.adapters.audio.playback import PortAudioPlayer
 from mlprep_gui.adapters.audio.portaudio import PortAudio
 from mlprep_gui.adapters.audio.synthetic import SyntheticMicrophone
 from mlprep_gui.adapters.bank.checklists import TomlChecklists, load_self_check
-from mlprep_gui.adapters.bank.packs import TomlPacks
+from mlprep_gui.adapters.bank.pack_files import OwnPackFiles
+from mlprep_gui.adapters.bank.packs import VOCABULARY, TomlPacks
 from mlprep_gui.adapters.files.clock import SystemClock
 from mlprep_gui.adapters.files.folders import Folders
 from mlprep_gui.adapters.files.logs import open_log
@@ -34,6 +35,7 @@ from mlprep_gui.resources import resource_folder
 from mlprep_gui.services.answers import AnswerBook, RecordingsFolder
 from mlprep_gui.services.checklists import ChecklistDesk
 from mlprep_gui.services.history import History
+from mlprep_gui.services.own_questions import OwnQuestionDesk
 from mlprep_gui.services.ports import Recorder
 from mlprep_gui.services.practice import PracticeDesk
 from mlprep_gui.services.preferences import PreferenceKeeper
@@ -129,6 +131,7 @@ class Workshop:
             player=PortAudioPlayer(self._system_sound, lambda: self.keeper.current.loudspeaker),
             keeper=self.keeper,
             find_models=lambda: tuple(model.name for model in self._model_shelf().models()),
+            own_questions=self._make_own_questions(),
             data_folder=self._bench.folders.data,
             own_packs=self._bench.folders.packs,
         )
@@ -170,6 +173,10 @@ class Workshop:
             transcriber=self._transcriber,
             random=SystemRandom(),
         )
+
+    def _make_own_questions(self) -> OwnQuestionDesk:
+        packs = OwnPackFiles(self._bench.folders.packs, self._texts / "questions" / VOCABULARY)
+        return OwnQuestionDesk(packs, self._loaded.bank)
 
     def _make_recorder(self) -> Recorder:
         if self._recorder is not None:

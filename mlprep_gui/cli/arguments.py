@@ -69,6 +69,12 @@ def _add_pack(commands: "_Commands[argparse.ArgumentParser]") -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     check = actions.add_parser("check", help="report every problem of a pack, and its self-test")
     check.add_argument("file", type=Path, metavar="FILE", help="a pack in TOML")
+    propose = actions.add_parser(
+        "propose", help="print a pack with a point for each statement of its model answer"
+    )
+    propose.add_argument(
+        "file", type=Path, metavar="FILE", help="a pack in TOML with at least a model answer"
+    )
 
 
 def _add_engine(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,14 @@ from mlprep_gui.cli import documents, reports
 from mlprep_gui.cli.batch import read_batch, score_answers
 from mlprep_gui.cli.demonstration import demonstrate
 from mlprep_gui.cli.window import open_window
-from mlprep_gui.cli.workbench import Listening, check_pack, open_bank, write_down
+from mlprep_gui.cli.workbench import (
+    Listening,
+    check_pack,
+    has_points,
+    open_bank,
+    write_down,
+    write_pack_like,
+)
 from mlprep_gui.domain.coverage.judge import Judge
 from mlprep_gui.domain.coverage.self_test import self_test
 from mlprep_gui.domain.coverage.verdicts import Coverage
@@ -106,12 +113,25 @@ def review(options: Namespace, console: Console) -> int:
     return 0
 
 
+def pack(options: Namespace, console: Console) -> int:
+    """``mlprep pack``."""
+    return {"check": check, "propose": propose}[options.action](options, console)
+
+
+def propose(options: Namespace, console: Console) -> int:
+    """``mlprep pack propose``: the pack with its proposed points, to be edited by hand."""
+    question = _sound_pack(options.file)
+    if has_points(options.file):
+        console.remark(f"{options.file} has points already; they are printed as they are.")
+    else:
+        question = Judge(_bank(console)).propose(question)
+    console.out.write(write_pack_like(options.file, question))
+    return 0
+
+
 def check(options: Namespace, console: Console) -> int:
     """``mlprep pack check``: status 1 where there is any problem."""
-    question, problems = check_pack(options.file)
-    if problems or question is None:
-        lines = "\n".join(str(problem) for problem in problems)
-        raise BankFault(FaultCode.PACK_BROKEN, path=str(options.file), problems=lines)
+    question = _sound_pack(options.file)
     bank = _bank(console)
     findings = self_test(question, bank, Judge(bank))
     console.print(reports.report_self_test(findings))
@@ -150,6 +170,15 @@ def _score_batch(name: str, console: Console) -> int:
     return 0
 
 
+def _sound_pack(path: Path) -> Question:
+    """The question of a file; raises BankFault(PACK_BROKEN) with everything wrong in it."""
+    question, problems = check_pack(path)
+    if problems or question is None:
+        lines = "\n".join(str(problem) for problem in problems)
+        raise BankFault(FaultCode.PACK_BROKEN, path=str(path), problems=lines)
+    return question
+
+
 def _bank(console: Console) -> QuestionBank:
     bank, problems = open_bank()
     for problem in problems:
@@ -186,7 +215,7 @@ COMMANDS: dict[str, Callable[[Namespace, Console], int]] = {
     "score": score,
     "transcribe": transcribe,
     "review": review,
-    "pack": check,
+    "pack": pack,
     "demo": demo,
     "gui": show_window,
 }

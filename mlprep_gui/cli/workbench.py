@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mlprep_gui.adapters.audio.files import SoundFiles
-from mlprep_gui.adapters.bank.packs import load_bank, load_pack
+from mlprep_gui.adapters.bank.pack_files import has_points, read_order, write_pack_text
+from mlprep_gui.adapters.bank.packs import VOCABULARY, load_bank, load_pack, load_vocabulary
 from mlprep_gui.adapters.files.folders import Folders
 from mlprep_gui.adapters.speech.client import ChildTranscriber
 from mlprep_gui.adapters.speech.models import ModelShelf, hugging_face_cache
@@ -18,6 +19,16 @@ from mlprep_gui.domain.transcripts import Transcript
 from mlprep_gui.resources import resource_folder
 from mlprep_gui.services.ports import PackProblem, TranscriptionJob
 from mlprep_gui.services.transcription import spotting_terms, transcribe_and_wait
+
+__all__ = [
+    "Listening",
+    "check_pack",
+    "has_points",
+    "open_bank",
+    "open_transcriber",
+    "write_down",
+    "write_pack_like",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,16 @@ def open_bank() -> tuple[QuestionBank, tuple[PackProblem, ...]]:
 
 def check_pack(path: Path) -> tuple[Question | None, list[PackProblem]]:
     """One pack with all its problems."""
-    return load_pack(path, resource_folder() / "questions" / "_vocabulary.toml")
+    return load_pack(path, _vocabulary())
+
+
+def write_pack_like(path: Path, question: Question) -> str:
+    """A question as the text of a pack, with the place in lists that another file asks for."""
+    return write_pack_text(question, load_vocabulary(_vocabulary()), read_order(path))
+
+
+def _vocabulary() -> Path:
+    return resource_folder() / "questions" / VOCABULARY
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from mlprep_gui.domain.checklists import Checklist
 from mlprep_gui.domain.coverage.verdicts import Coverage
 from mlprep_gui.domain.errors import Fault, FaultCode
 from mlprep_gui.domain.preferences import EngineChoice, Preferences
-from mlprep_gui.domain.questions import QuestionBank
+from mlprep_gui.domain.questions import Question, QuestionBank
 from mlprep_gui.domain.transcripts import Transcript
 
 T = TypeVar("T")
@@ -334,11 +334,7 @@ class PreferencesStore(Protocol):
     """The settings file."""
 
     def load(self) -> Preferences:
-        """The stored settings, defaults where there are none.
-
-        Raises:
-            StorageFault: SETTINGS_BROKEN; the broken file is kept beside the new one.
-        """
+        """The stored settings or defaults; StorageFault(SETTINGS_BROKEN) keeps the broken file."""
 
     def save(self, preferences: Preferences) -> None:
         """Keep the settings; raises StorageFault(FOLDER_UNUSABLE or DISK_FULL)."""
@@ -378,6 +374,22 @@ class QuestionSource(Protocol):
 
     def load(self) -> LoadedBank:
         """Read all packs; a broken pack is a problem, never an exception."""
+
+
+class OwnPacks(Protocol):
+    """The user's own packs; ``StorageFault`` (FOLDER_UNUSABLE, DISK_FULL) leaves all as it was."""
+
+    def ids(self) -> frozenset[str]:
+        """The ids of the questions."""
+
+    def check(self, question: Question) -> tuple[PackProblem, ...]:
+        """What is wrong, down to its cues; nothing is kept."""
+
+    def save(self, question: Question) -> Question:
+        """Keep it in the place of its id; BankFault(PACK_BROKEN) if ``check`` finds anything."""
+
+    def delete(self, question_id: str) -> None:
+        """Forget it."""
 
 
 class ChecklistSource(Protocol):

@@ -96,9 +96,13 @@ class TranscriptionQueue:
         """Take an attempt out of the queue, or end its recognition now."""
         if attempt_id == self._running:
             self._desk.transcriber.cancel(attempt_id)
-        elif attempt_id in self._waiting:
+            return
+        if attempt_id in self._waiting:
             self._waiting.remove(attempt_id)
-            self._keep(self._desk.store.get(attempt_id).moved(AttemptState.RECORDED))
+        attempt = self._desk.store.get(attempt_id)
+        # TRANSCRIBING without running: its result could not be stored.
+        if attempt.state in {AttemptState.QUEUED, AttemptState.TRANSCRIBING}:
+            self._keep(attempt.moved(AttemptState.RECORDED))
 
     def drop(self, attempt_id: str) -> None:
         """Let go of an attempt that is about to be deleted; nothing more is told of it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from mlprep_gui.domain.errors import Fault
 from mlprep_gui.domain.preferences import Preferences
 from mlprep_gui.domain.self_checks import SelfCheck
+from mlprep_gui.services.own_questions import OwnQuestionDesk
 from mlprep_gui.services.ports import LoadedBank, Player
 from mlprep_gui.services.preferences import PreferenceKeeper
 from mlprep_gui.services.transcription import TranscriptionNews
@@ -32,6 +33,7 @@ class PageTools:
         player: the loudspeaker.
         keeper: the settings.
         find_models: names of the Whisper models on this computer; asks the disk.
+        own_questions: makes and keeps questions of the user's own.
         data_folder, own_packs: shown to the user.
     """
 
@@ -41,6 +43,7 @@ class PageTools:
     player: Player
     keeper: PreferenceKeeper
     find_models: Callable[[], tuple[str, ...]]
+    own_questions: OwnQuestionDesk
     data_folder: Path
     own_packs: Path
 
@@ -164,9 +167,18 @@ class Assembly:
         return ChecklistsPage(desk.checklists, desk.practice.storage, self._icons)
 
     def _make_questions(self) -> Page:
-        from mlprep_gui.ui.pages.questions.page import QuestionsPage  # noqa: PLC0415  opens sooner
+        from mlprep_gui.ui.pages.questions.page import (  # noqa: PLC0415  opens sooner
+            QuestionsPage,
+            QuestionsTools,
+        )
 
-        page = QuestionsPage(self._tools.loaded, self._tools.own_packs, self._icons)
+        tools = QuestionsTools(
+            loaded=self._tools.loaded,
+            own_packs=self._tools.own_packs,
+            desk=self._tools.own_questions,
+            storage=self._tools.practice.practice.storage,
+        )
+        page = QuestionsPage(tools, self._icons)
         page.practice_requested.connect(self._practise)
         return page
 

@@ -19,8 +19,10 @@ class WindowThreadCollector:
     def __init__(self) -> None:
         self._timer = QTimer()
         self._timer.timeout.connect(self._on_timeout)
+        self._was_enabled = True
 
     def __enter__(self) -> Self:
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer.start(_LOOK_EVERY_MS)
         return self
@@ -33,7 +35,10 @@ class WindowThreadCollector:
     ) -> None:
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
+        # What is left of the window must not be found by the next thread that allocates.
+        gc.collect()
+        if self._was_enabled:
+            gc.enable()
 
     def spare_what_stays(self) -> None:
         """Look no more at what is there now: modules, pages and questions live to the end.

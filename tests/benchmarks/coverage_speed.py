@@ -10,9 +10,15 @@ import time
 from collections.abc import Callable
 from functools import partial
 
+from mlprep_gui.adapters.bank.packs import load_bank
 from mlprep_gui.domain.coverage.judge import Judge
 from mlprep_gui.domain.questions import QuestionBank
-from tests.benchmarks.coverage_quality import LabelledAnswer, read_answers, read_checked_bank
+from tests.benchmarks.coverage_quality import (
+    QUESTIONS,
+    LabelledAnswer,
+    read_answers,
+    read_checked_bank,
+)
 
 _MINUTE_WORDS = 140
 _REPEATS = 20
@@ -37,7 +43,7 @@ def per_answer(judge: Judge, bank: QuestionBank, answers: list[LabelledAnswer]) 
 
 
 def main() -> int:
-    load_s = seconds(read_checked_bank)
+    load_s = seconds(partial(load_bank, QUESTIONS))
     bank, problems = read_checked_bank()
     judge = Judge(bank)
     compile_s = seconds(lambda: [judge.judge(question, "") for question in bank])

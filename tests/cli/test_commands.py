@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -231,3 +232,38 @@ def test_the_command_needs_no_qt() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_points_are_proposed_for_editing_by_hand(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pack = tmp_path / "mine.toml"
+    pack.write_text(
+        'id = "momentum"\norder = 4\nprompt = "What is momentum?"\n'
+        'model_answer = "A velocity remembers earlier gradients. It damps swings in ravines."\n',
+        encoding="utf-8",
+    )
+    status, out, err = run(capsys, "pack", "propose", str(pack))
+    assert (status, err) == (0, "")
+    table = tomllib.loads(out)
+    assert table["order"] == 4
+    assert [point["meaning"] for point in table["points"]] == [
+        "A velocity remembers earlier gradients",
+        "It damps swings in ravines",
+    ]
+    assert all(point["keywords"] for point in table["points"])
+    pack.write_text(out, encoding="utf-8")
+    assert run(capsys, "pack", "check", str(pack))[0] == 0
+    status, again, err = run(capsys, "pack", "propose", str(pack))
+    assert (status, again) == (0, out)
+    assert "has points already" in err
+
+
+def test_nothing_is_proposed_for_a_broken_pack(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pack = tmp_path / "mine.toml"
+    pack.write_text('id = "mine"\nprompt = "Why?"\n', encoding="utf-8")
+    status, out, err = run(capsys, "pack", "propose", str(pack))
+    assert (status, out) == (1, "")
+    assert "model_answer" in err

@@ -172,7 +172,7 @@ def test_the_next_question_can_start_while_the_last_is_written_down(
     driver.click("Stop")
     driver.wait(lambda: driver.sees_button("Review: Regularization"))
     driver.wait(lambda: driver.window.front == "review")
-    assert driver.reads("Ensembles")
+    driver.wait(lambda: driver.reads("Ensembles"))
 
 
 def test_writing_down_can_be_cancelled_and_tried_again(start: Start, quick: Preferences) -> None:

@@ -130,7 +130,7 @@ def test_a_crash_of_the_engine_is_not_the_end_of_the_queue(line: Line) -> None:
 def test_a_full_disk_stops_neither_the_queue_nor_the_next_try(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What could not be stored is told, and done again at the next start."""
+    """What could not be stored is told, can be cancelled, and is done again at the next start."""
     first, second = line.recorded(text="neuron zero"), line.recorded(text="only in training")
     finish = line.house.store.finish
 
@@ -145,6 +145,8 @@ def test_a_full_disk_stops_neither_the_queue_nor_the_next_try(
     line.deliver_until(second, AttemptState.TRANSCRIBED)
     assert line.faults() == [FaultCode.DISK_FULL]
     assert line.house.store.get(first.id).state is AttemptState.TRANSCRIBING
+    line.queue.cancel(first.id)
+    assert line.house.store.get(first.id).state is AttemptState.RECORDED
     monkeypatch.undo()
     line.queue.recover()
     line.deliver_until(first, AttemptState.TRANSCRIBED)

@@ -4,6 +4,7 @@ import gc
 import threading
 import weakref
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from mlprep_gui.ui.garbage import WindowThreadCollector
@@ -33,9 +34,19 @@ def test_a_worker_collects_nothing(qtbot: QtBot) -> None:
     assert set(told) == {threading.main_thread()}
 
 
-def test_afterwards_python_collects_again() -> None:
+@pytest.mark.parametrize("was_enabled", [True, False])
+def test_afterwards_everything_is_as_it_was(*, was_enabled: bool) -> None:
+    (gc.enable if was_enabled else gc.disable)()
     with WindowThreadCollector() as collector:
         collector.spare_what_stays()
         assert not gc.isenabled()
-    assert gc.isenabled()
+    assert gc.isenabled() is was_enabled
     assert gc.get_freeze_count() == 0
+    gc.disable()  # as all tests run
+
+
+def test_what_is_left_at_the_end_is_collected_there() -> None:
+    told: list[threading.Thread] = []
+    with WindowThreadCollector():
+        tie_many(told)
+    assert set(told) == {threading.main_thread()}

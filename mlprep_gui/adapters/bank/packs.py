@@ -13,6 +13,7 @@ from mlprep_gui.domain.coverage import Judge
 from mlprep_gui.domain.coverage.compilation import CueCompiler
 from mlprep_gui.domain.coverage.cues import CueError
 from mlprep_gui.domain.coverage.normalise import Normaliser
+from mlprep_gui.domain.question_editing import read_keyword
 from mlprep_gui.domain.questions import (
     DEFAULT_TIME_LIMIT_S,
     Cue,
@@ -83,6 +84,11 @@ def load_pack(
     question = reader.read()
     problems.extend(reader.problems)
     return (None if question is None else _fill_in_points([question])[0]), problems
+
+
+def load_vocabulary(path: Path) -> WordSets:
+    """The word sets that every pack may refer to; none of a file that is not there."""
+    return _read_vocabulary(path, [])
 
 
 def _read_folder(
@@ -258,23 +264,16 @@ class _PackReader:
         return tuple(Cue(pattern) for pattern in patterns)
 
     def _keywords(self, row: Mapping[str, Any], where: str) -> tuple[Keyword, ...]:
-        """Alternatives separated by commas, with a weight behind a colon if it is not 1."""
         keywords = []
         for nth, text in enumerate(self._texts(row, "keywords", where), start=1):
-            words, colon, weight = text.partition(":")
-            alternatives = tuple(part.strip() for part in words.split(",") if part.strip())
             try:
-                value = float(weight) if colon else 1.0
+                keywords.append(read_keyword(text))
             except ValueError:
-                value = 0.0
-            if not alternatives or not 0 < value < inf:
                 self.report(
                     f"{where}.keywords[{nth}]",
                     "must be words separated by commas, and perhaps a colon and a weight above 0",
                     text,
                 )
-                continue
-            keywords.append(Keyword(alternatives, value))
         return tuple(keywords)
 
     def _check_fields(self, row: Mapping[str, Any], known: Sequence[str], where: str) -> None:

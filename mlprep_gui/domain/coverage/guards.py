@@ -68,6 +68,8 @@ _LIST_MARGIN = 8
 _LIST_LEAST_WORDS = 14
 _LIST_LEAST_BARE = 6
 _LIST_LEAST_RUN = 12
+# Without punctuation only the lack of grammar tells where a list stands among sentences.
+_LONG_RUN = 14
 _LIST_GRAMMAR = 0.15
 
 
@@ -114,11 +116,24 @@ class Guards:
                 return True
         return False
 
+    def are_listed(self, filled: Sequence[_Span]) -> bool:
+        """Whether a match, or all of it but one slot, stands in a list of terms."""
+        listed = self._heard.listed
+        if not listed:
+            return False
+        inside = sum(span.first in listed and span.last in listed for span in filled)
+        return inside >= max(1, len(filled) - 1)
+
+    def are_apart(self, last: int, first: int) -> bool:
+        """Whether a sentence ends between a token and a later one."""
+        return any(at in self._heard.sentence_starts for at in range(last + 1, first + 1))
+
     def lists(self, first: int, last: int) -> bool:
         """Whether these tokens stand in a bare list of terms, with next to no grammar around."""
         numbers, counts = self._heard.word_numbers, self._heard.function_counts
         if counts[-1] >= _ANSWER_GRAMMAR * (len(counts) - 1):
-            return False
+            is_punctuated = bool(self._heard.sentence_starts)
+            return not is_punctuated and self._bare_run(numbers[first], numbers[last]) >= _LONG_RUN
         begin = max(0, numbers[first] - _LIST_MARGIN)
         wanted = numbers[last] - numbers[first] + 2 * _LIST_MARGIN + 1
         end = min(len(counts) - 1, begin + wanted)

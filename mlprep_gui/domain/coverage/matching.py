@@ -153,9 +153,10 @@ class _Search:
 
     def _is_spoilt(self, match: Match) -> bool:
         first, last = match.first, match.last
-        if self._guards.negates(match.filled) or self._guards.lists(first, last):
+        guards = self._guards
+        if guards.negates(match.filled) or guards.are_listed(match.filled):
             return True
-        if any(touches(void, match) for void in self._voids):
+        if guards.lists(first, last) or any(touches(v, match, guards) for v in self._voids):
             return True
         if self._cue.spoilers is None:
             return False
@@ -173,12 +174,13 @@ def overlap(one: Match, other: Match) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def touches(one: Match, other: Match) -> bool:
-    """Whether two matches overlap or nearly do."""
-    return (
-        one.first <= other.last + _TOUCHING_DISTANCE
-        and other.first <= one.last + _TOUCHING_DISTANCE
-    )
+def touches(one: Match, other: Match, guards: Guards) -> bool:
+    """Whether two matches overlap, or nearly do within a sentence."""
+    if overlap(one, other):
+        return True
+    before, behind = (one, other) if one.first < other.first else (other, one)
+    is_near = behind.first - before.last <= _TOUCHING_DISTANCE
+    return is_near and not guards.are_apart(before.last, behind.first)
 
 
 def _slot_lists(cue: CompiledCue, index: Index) -> list[list[Occurrence]]:

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import snowballstemmer
 
 from mlprep_gui.domain.coverage import slips, spelling
+from mlprep_gui.domain.coverage.lists import find_lists
 
 MAX_CHARS = 60_000
 """Text beyond this is not read: an hour of speech has some 54,000 characters."""
@@ -116,6 +118,7 @@ class Heard:
         word_numbers: for each token, which word of the text it is, fillers included.
         function_counts: how many of the first n words of the text are words of grammar.
         sentence_starts: tokens behind a full stop or the like; transcripts may have none.
+        listed: tokens that stand in a bare list of terms.
     """
 
     tokens: tuple[Token, ...]
@@ -123,6 +126,7 @@ class Heard:
     word_numbers: tuple[int, ...] = ()
     function_counts: tuple[int, ...] = ()
     sentence_starts: frozenset[int] = frozenset()
+    listed: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -205,7 +209,8 @@ class Normaliser:
                 numbers.append(nth)
         position.append(len(tokens))
         variants = []
-        for first, after, word, is_near in slips.find_variants([part.word for part in parts]):
+        words = [part.word for part in parts]
+        for first, after, word, is_near in (*slips.find_variants(words), *_find_years(words)):
             if position[first] < position[after]:
                 variants.append(
                     Variant(position[first], position[after] - 1, self.form(word), is_near)
@@ -215,7 +220,13 @@ class Normaliser:
             for at in range(1, len(tokens))
             if _SENTENCE_END.search(text, tokens[at - 1].end, tokens[at].start)
         )
-        return Heard(tuple(tokens), tuple(variants), tuple(numbers), tuple(grammar), starts)
+        gaps = [""] + [text[one.end : two.start] for one, two in pairwise(parts)]
+        listed = frozenset(
+            token
+            for first, after in find_lists(words, gaps)
+            for token in range(position[first], position[after])
+        )
+        return Heard(tuple(tokens), tuple(variants), tuple(numbers), tuple(grammar), starts, listed)
 
 
 def _is_plain(phrase: str) -> bool:
@@ -292,6 +303,20 @@ def _join_numbers(parts: Iterator[_Part]) -> Iterator[_Part]:
             yield part
     if tens is not None:
         yield _Part(str(spelling.TENS[tens.word]), tens.start, tens.end)
+
+
+def _find_years(words: Sequence[str]) -> Iterator[tuple[int, int, str, bool]]:
+    """Years as they are said: "twenty twelve", "nineteen ninety", "two thousand and six"."""
+    for at, word in enumerate(words):
+        if word in ("19", "20"):
+            year = words[at + 1 : at + 2]
+            if year and year[0].isdecimal() and len(year[0]) == 2:
+                yield at, at + 2, word + year[0], False
+        elif word == "thousand" and at and words[at - 1] == "2":
+            last = at + 1 + (words[at + 1 : at + 2] == ["and"])
+            year = words[last : last + 1]
+            if year and year[0].isdecimal() and len(year[0]) <= 2:
+                yield at - 1, last + 1, f"20{year[0]:0>2}", False
 
 
 def _drop_phrases(parts: Sequence[_Part]) -> None:

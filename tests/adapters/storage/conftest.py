@@ -1,9 +1,6 @@
-"""A place for a database, a world that refuses to write, and migrations yet to come."""
+"""A place for a database, disks that refuse it, and migrations yet to come."""
 
-import os
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from importlib.resources import as_file
 from pathlib import Path
@@ -11,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from mlprep_gui.adapters.storage.database import SHIPPED_MIGRATIONS
-
-NOBODY = 65534
+from tests.adapters.conftest import as_nobody, small_disk
 
 
 @pytest.fixture
@@ -30,37 +26,12 @@ def migrations(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """An empty folder that every user can reach, unlike tmp_path."""
-    folder = Path(tempfile.mkdtemp(prefix="mlprep-test-"))
-    folder.chmod(0o755)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
 def without_rights(open_folder: Path) -> Iterator[None]:
-    """Whoever runs the tests may not write where the mode forbids it, not even root."""
-    if os.name != "posix":
-        pytest.skip("modes of files bind nobody on this system")
-    if os.geteuid() != 0:
+    with as_nobody():
         yield
-        return
-    os.seteuid(NOBODY)
-    yield
-    os.seteuid(0)
 
 
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 256 kB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
-    try:
-        subprocess.run(mount, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("only root can make a small disk here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", "256k") as folder:
+        yield folder

@@ -209,3 +209,56 @@ def test_after_a_mistake_a_point_of_many_cues_needs_two_that_agree() -> None:
     assert verdict(question, "it deletes rows and random neurons go to zero") is Verdict.COVERED
     few = ask("neuron + zero", mistakes=(other,))
     assert verdict(few, "it deletes rows and neurons go to zero") is Verdict.COVERED
+
+
+DIMENSIONS = (
+    "The curse of dimensionality has to do with dimensionality, so, high dimensions. PCA, t-SNE, "
+    "UMAP, LDA, autoencoders, SVD, feature selection, feature engineering, L1, manifold "
+    "hypothesis, Hughes phenomenon, distance concentration, k nearest neighbours. These are the "
+    "concepts around it."
+)
+FOLDS = (
+    "I know all about it of course. K-fold, leave one out, hold-out, bootstrap, stratified shuffle "
+    "split, group k-fold, those are the key ones. I have used them in my job for years."
+)
+PARADIGMS = (
+    "There are a lot of methods in it. Regression, clustering, dimensionality reduction, "
+    "association rules, Q-learning, DQN, DB scan, PCA. So the differences are clear to me."
+)
+EMBEDDED_LISTS = [
+    (
+        "curse-of-dimensionality",
+        DIMENSIONS,
+        {"dimensionality-reduction", "feature-selection", "feature-engineering", "needs-more-data"},
+    ),
+    ("stratified-cv", FOLDS, {"cv-splits", "keeps-ratio"}),
+    ("learning-paradigms", PARADIGMS, {"unsupervised-structure"}),
+]
+
+
+@pytest.mark.parametrize(("question_id", "text", "points"), EMBEDDED_LISTS)
+def test_a_list_among_sentences_is_nothing(
+    bank: QuestionBank, question_id: str, text: str, points: set[str]
+) -> None:
+    coverage = Judge(bank).judge(bank.get(question_id), text)
+    covered = {p.point_id for p in coverage.points if p.verdict is Verdict.COVERED}
+    assert not covered & points
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we flip, crop, rotate, zoom, shear, blur, add noise and change colours",
+        "Examples are flipping, rotating, cropping, scaling, shearing, blurring, noise.",
+        "You can do much with it. Geometric: flipping, rotating, cropping, scaling, zooming, tilt.",
+        "You make new ones. It is done by rotating, cropping, scaling, shearing, blur, zooming.",
+    ],
+)
+def test_a_list_that_a_sentence_leads_up_to_counts(text: str) -> None:
+    assert verdict(ask("flip | rotate + crop"), text) is Verdict.COVERED
+
+
+def test_what_voids_a_match_does_not_reach_over_the_end_of_a_sentence() -> None:
+    question = ask("neuron + zero", unless=("never",))
+    assert verdict(question, "Never mind. Neurons go to zero.") is Verdict.COVERED
+    assert verdict(question, "never mind neurons go to zero") is Verdict.MISSING

@@ -201,6 +201,17 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> LoadedBank:
 
 
 @pytest.fixture
+def storage() -> Iterator[Lane]:
+    """A storage thread alone, for pages that need no database."""
+    crashes: list[BaseException] = []
+    door = MainThreadDoor()
+    with Lane("storage", door, crashes.append) as lane:
+        yield lane
+    door.close()
+    assert crashes == []
+
+
+@pytest.fixture
 def workplace(tmp_path: Path, theme: Theme, loaded: LoadedBank) -> Iterator[Workplace]:
     crashes: list[BaseException] = []
     door = MainThreadDoor()

@@ -6,20 +6,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from mlprep_gui.adapters.bank.pack_files import OwnPackFiles
 from mlprep_gui.adapters.bank.packs import TomlPacks
 from mlprep_gui.domain.questions import QuestionBank
 from mlprep_gui.resources import resource_folder
+from mlprep_gui.services.own_questions import OwnQuestionDesk
 from mlprep_gui.services.ports import LoadedBank, PackProblem
 from mlprep_gui.ui.icons import IconBook
-from mlprep_gui.ui.pages.questions.page import QuestionsPage
+from mlprep_gui.ui.main_thread import Lane
+from mlprep_gui.ui.pages.questions.page import QuestionsPage, QuestionsTools
 from mlprep_gui.ui.pages.questions.presenter import (
     SHOWN_PROBLEMS,
     group_by_topic,
     write_problems,
 )
+from mlprep_gui.ui.pages.questions.question_list import QuestionList
 from mlprep_gui.ui.theme import Theme
 from mlprep_gui.ui.widgets.buttons import Button
 from mlprep_gui.ui.widgets.notice import NoticeBar
@@ -30,8 +34,8 @@ class Reader:
 
     def __init__(self, page: QuestionsPage) -> None:
         self.page = page
-        questions = page.findChild(QListWidget)
-        assert isinstance(questions, QListWidget)
+        questions = page.findChild(QuestionList)
+        assert isinstance(questions, QuestionList)
         self.list = questions
 
     def sees(self, part: str) -> bool:
@@ -48,13 +52,14 @@ class Reader:
 
     @property
     def notice(self) -> str:
-        bar = self.page.findChild(NoticeBar)
-        assert isinstance(bar, NoticeBar)
-        return bar.text
+        return "".join(bar.text for bar in self.page.findChildren(NoticeBar) if bar.isVisible())
 
 
-def open_page(loaded: LoadedBank, folder: Path, theme: Theme, qtbot: QtBot) -> Reader:
-    page = QuestionsPage(loaded, folder, IconBook(theme))
+def open_page(
+    loaded: LoadedBank, folder: Path, storage: Lane, theme: Theme, qtbot: QtBot
+) -> Reader:
+    desk = OwnQuestionDesk(OwnPackFiles(folder), loaded.bank)
+    page = QuestionsPage(QuestionsTools(loaded, folder, desk, storage), IconBook(theme))
     qtbot.addWidget(page)
     page.resize(800, 640)
     page.show()
@@ -63,8 +68,8 @@ def open_page(loaded: LoadedBank, folder: Path, theme: Theme, qtbot: QtBot) -> R
 
 
 @pytest.fixture
-def reader(loaded: LoadedBank, tmp_path: Path, theme: Theme, qtbot: QtBot) -> Reader:
-    return open_page(loaded, tmp_path, theme, qtbot)
+def reader(loaded: LoadedBank, tmp_path: Path, storage: Lane, theme: Theme, qtbot: QtBot) -> Reader:
+    return open_page(loaded, tmp_path, storage, theme, qtbot)
 
 
 def test_every_question_is_listed_under_its_topic(reader: Reader, loaded: LoadedBank) -> None:
@@ -120,11 +125,13 @@ def test_searching_leaves_what_fits(reader: Reader) -> None:
     assert reader.sees("No question has all of these words.")
 
 
-def test_a_broken_pack_is_named_with_its_place(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
+def test_a_broken_pack_is_named_with_its_place(
+    tmp_path: Path, storage: Lane, theme: Theme, qtbot: QtBot
+) -> None:
     pack = tmp_path / "mine.toml"
     pack.write_text('id = "mine"\ntopik = "Models"\n', "utf-8")
     loaded = TomlPacks(resource_folder() / "questions", tmp_path).load()
-    reader = open_page(loaded, tmp_path, theme, qtbot)
+    reader = open_page(loaded, tmp_path, storage, theme, qtbot)
     assert str(pack) in reader.notice
     assert "topik" in reader.notice
 

@@ -14,9 +14,11 @@ from mlprep_gui.ui.widgets.words import Words
 
 
 class QuestionDetails(ScrollColumn):
-    """``practice_wished``, and whether the user wants to see points or answer."""
+    """``practice_wished`` and the like, and whether the user wants to see points or answer."""
 
     practice_wished = Signal()
+    edit_wished = Signal()
+    deletion_wished = Signal()
     points_toggled = Signal(bool)
     answer_toggled = Signal(bool)
 
@@ -26,6 +28,10 @@ class QuestionDetails(ScrollColumn):
         self._prompt = Words(role="prompt", selectable=True)
         self._facts = Words(role="muted")
         self.practise = Button("Practise &this", ButtonKind.PRIMARY, icons, "practise")
+        self._edit = Button("E&dit…", icons=icons, icon="edit", name="Edit this question")
+        self._delete = Button("De&lete…", icons=icons, icon="discard", name="Delete this question")
+        self._remark = Words()
+        self._remark.set_tone("good")
         self._points_toggle = _toggle()
         self._answer_toggle = _toggle()
         self._points = QWidget()
@@ -42,6 +48,11 @@ class QuestionDetails(ScrollColumn):
         self._topic.setText(question.topic)
         self._prompt.setText(question.prompt)
         self._facts.setText(_write_facts(question))
+        self.practise.setEnabled(view.is_practisable)
+        self._edit.setVisible(view.is_own)
+        self._delete.setVisible(view.is_own)
+        self._remark.setText(view.remark)
+        self._remark.setVisible(bool(view.remark))
         self._show_points(question)
         self._answer.setText(question.model_answer)
         self._points.setVisible(view.points_shown)
@@ -60,7 +71,8 @@ class QuestionDetails(ScrollColumn):
         self._answer.setAccessibleName("Model answer")
         for widget in (self._topic, self._prompt, self._facts):
             self.body.addWidget(widget)
-        self.body.addLayout(row(self.practise, None))
+        self.body.addLayout(row(self.practise, self._edit, self._delete, None))
+        self.body.addWidget(self._remark)
         self.body.addSpacing(GAP_M)
         self.body.addLayout(row(self._points_toggle, None))
         self.body.addWidget(self._points)
@@ -69,6 +81,8 @@ class QuestionDetails(ScrollColumn):
 
     def _connect(self) -> None:
         self.practise.clicked.connect(self.practice_wished)
+        self._edit.clicked.connect(self.edit_wished)
+        self._delete.clicked.connect(self.deletion_wished)
         self._points_toggle.clicked.connect(self.points_toggled)
         self._answer_toggle.clicked.connect(self.answer_toggled)
 

@@ -1,14 +1,20 @@
 """The questions there are, and what is wrong with packs that could not be read."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from mlprep_gui.services.ports import LoadedBank
+from mlprep_gui.domain.questions import Question
+from mlprep_gui.services.own_questions import OwnQuestionDesk
+from mlprep_gui.services.ports import Background, LoadedBank
 from mlprep_gui.ui.icons import IconBook
 from mlprep_gui.ui.pages.questions.details import QuestionDetails
+from mlprep_gui.ui.pages.questions.editor import QuestionEditor
 from mlprep_gui.ui.pages.questions.presenter import (
     QuestionsPresenter,
     QuestionsView,
@@ -17,28 +23,46 @@ from mlprep_gui.ui.pages.questions.presenter import (
 from mlprep_gui.ui.pages.questions.question_list import QuestionList
 from mlprep_gui.ui.theme import GAP_L, GAP_M, GAP_S, LIST_WIDTH
 from mlprep_gui.ui.widgets.buttons import Button
+from mlprep_gui.ui.widgets.confirmation import Choice, ask
 from mlprep_gui.ui.widgets.notice import NoticeBar
-from mlprep_gui.ui.widgets.surfaces import Page
+from mlprep_gui.ui.widgets.surfaces import Page, row
 from mlprep_gui.ui.widgets.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsTools:
+    """What the page works with.
+
+    Attributes:
+        loaded: the bank as it was read at the start, with its problems.
+        own_packs: where the user's own packs are looked for.
+        desk: makes, keeps and deletes the user's own questions; used on the storage thread.
+        storage: that thread.
+    """
+
+    loaded: LoadedBank
+    own_packs: Path
+    desk: OwnQuestionDesk
+    storage: Background
 
 
 class QuestionsPage(Page):
     """``practice_requested`` brings the id of the question to be practised.
 
     Args:
-        loaded: the bank as it was read at the start, with its problems.
-        own_packs: where the user's own packs are looked for.
+        tools: see there.
         icons: for the buttons.
     """
 
     practice_requested = Signal(str)
 
-    def __init__(self, loaded: LoadedBank, own_packs: Path, icons: IconBook) -> None:
+    def __init__(self, tools: QuestionsTools, icons: IconBook) -> None:
         super().__init__()
-        self._presenter = QuestionsPresenter(loaded.bank, self._on_changed)
+        self._tools = tools
+        self._presenter = QuestionsPresenter(tools.loaded.bank, self._on_changed)
         self._theme = icons.theme
         self._shown: QuestionsView | None = None
-        self._own_packs = own_packs
+        self._own_packs = tools.own_packs
         self._problems = NoticeBar(icons)
         self._search = QLineEdit()
         self._list = QuestionList()
@@ -47,20 +71,38 @@ class QuestionsPage(Page):
         self._copy = Button(
             "Copy folder", icons=icons, icon="folder", name="Copy the folder's name"
         )
+        self._new = Button("&New question…")
+        self._faults = NoticeBar(icons)
+        self._browse = QWidget()
+        self._editor = QuestionEditor(tools.desk, tools.storage, icons)
+        self._leaves = QStackedWidget()
         self._build()
         self._connect()
         self._on_changed()
-        sentence, lines = write_problems(loaded)
+        tools.storage.run(tools.desk.own_ids, self._presenter.take_own, self._faults.show_fault)
+        sentence, lines = write_problems(tools.loaded)
         if sentence:
             self._problems.show_words(sentence, lines, tone="warn")
 
     def on_shown(self) -> None:
         """See ``Page``."""
-        self._list.setFocus()
+        if not self._is_editing:
+            self._list.setFocus()
 
     def search_field(self) -> QWidget | None:
         """See ``Page``."""
-        return self._search
+        return None if self._is_editing else self._search
+
+    def holds_closing(self, proceed: Callable[[], object]) -> bool:
+        """See ``Page``."""
+        if not (self._is_editing and self._editor.is_changed):
+            return False
+        self._editor.ask_to_leave(proceed)
+        return True
+
+    @property
+    def _is_editing(self) -> bool:
+        return self._leaves.currentWidget() is self._editor
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Share the new width."""
@@ -90,11 +132,19 @@ class QuestionsPage(Page):
         across.setSpacing(GAP_M)
         across.addLayout(self._build_list())
         across.addWidget(self._details, 1)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(GAP_L, GAP_L, GAP_L, GAP_L)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(GAP_L, GAP_L, GAP_L, GAP_L)
+        around.addWidget(self._leaves)
+        self._leaves.addWidget(self._browse)
+        self._leaves.addWidget(self._editor)
+        down = QVBoxLayout(self._browse)
+        down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP_M)
-        down.addWidget(Words("Questions", "title"))
+        head = row(Words("Questions", "title"), self._new)
+        head.setStretch(0, 1)
+        down.addLayout(head)
         down.addWidget(self._problems)
+        down.addWidget(self._faults)
         down.addLayout(across, 1)
         down.addLayout(self._build_foot())
 
@@ -125,6 +175,11 @@ class QuestionsPage(Page):
         self._details.practice_wished.connect(self._on_practice_wished)
         self._details.points_toggled.connect(self._presenter.show_points)
         self._details.answer_toggled.connect(self._presenter.show_answer)
+        self._details.edit_wished.connect(self._on_edit_wished)
+        self._details.deletion_wished.connect(self._on_deletion_wished)
+        self._new.clicked.connect(self._on_new_clicked)
+        self._editor.saved.connect(self._on_saved)
+        self._editor.left.connect(self._on_editor_left)
         self._theme.changed.connect(self._fit_list)
         self._copy.clicked.connect(self._on_copy_clicked)
 
@@ -133,9 +188,49 @@ class QuestionsPage(Page):
         self._list.setFocus()
 
     def _on_practice_wished(self) -> None:
+        view = self._presenter.view()
+        if view.chosen is not None and view.is_practisable:
+            self.practice_requested.emit(view.chosen.id)
+
+    def _on_new_clicked(self) -> None:
+        self._leaves.setCurrentWidget(self._editor)
+        self._editor.open_new()
+
+    def _on_edit_wished(self) -> None:
         chosen = self._presenter.view().chosen
         if chosen is not None:
-            self.practice_requested.emit(chosen.id)
+            self._leaves.setCurrentWidget(self._editor)
+            self._editor.open_question(chosen)
+
+    def _on_saved(self, question: Question) -> None:
+        self._search.clear()
+        self._presenter.keep(question)
+        self._on_editor_left()
+
+    def _on_editor_left(self) -> None:
+        self._leaves.setCurrentWidget(self._browse)
+        self._list.setFocus()
+
+    def _on_deletion_wished(self) -> None:
+        chosen = self._presenter.view().chosen
+        if chosen is None:
+            return
+        choice = Choice(
+            f"Delete the question “{chosen.title}”?",
+            "Its pack is deleted. Answers that you gave to it are kept. "
+            "It is asked no more when MLPrep is started again.",
+            "Delete",
+            "Keep it",
+        )
+        ask(self, choice, partial(self._delete, chosen.id))
+
+    def _delete(self, question_id: str) -> None:
+        def forget(_nothing: None) -> None:
+            self._presenter.forget(question_id)
+
+        desk = self._tools.desk
+        work = partial(desk.delete, question_id)
+        self._tools.storage.run(work, forget, self._faults.show_fault)
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(str(self._own_packs))
