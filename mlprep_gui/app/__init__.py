@@ -119,13 +119,9 @@ def open_program(
         crashes = stack.enter_context(CrashDesk(door, lambda e: _write_report(folders, e)))
 
         preferences, settings_fault = _read_settings(folders.settings_file)
-        theme = Theme(application)
-        theme.apply(preferences.appearance, preferences.zoom)
-        icons = IconBook(theme)
-        window = MainWindow(icons)
+        theme, icons, window = _show_window(application, preferences)
         crashes.speak_over(window)
         instance.rung.connect(window.raise_up)
-        window.show()
 
         workshops: list[Workshop] = []
         stack.callback(_for_each, workshops, lambda workshop: workshop.close_sound())
@@ -134,10 +130,7 @@ def open_program(
         program = Program(window, storage, sound)
 
         def open_shop() -> "Workshop":
-            from mlprep_gui.app.workshop import Bench, Workshop  # noqa: PLC0415  see above, 5.
-
-            bench = Bench(folders, storage, sound, Announcer(door))
-            workshop = Workshop(bench, options.recorder, options.microphone_file)
+            workshop = _make_workshop(folders, (storage, sound), Announcer(door), options)
             workshops.append(workshop)
             workshop.open()
             return workshop
@@ -156,13 +149,39 @@ def open_program(
         # The window is drawn before the imports begin to compete with it.
         QTimer.singleShot(0, lambda: storage.run(open_shop, on_open, on_failed))
         # What was opened on the storage thread is closed on it, before the thread ends.
-        stack.callback(
-            storage.run,
-            lambda: _for_each(workshops, lambda workshop: workshop.close()),
-            lambda _none: None,
-            lambda _fault: None,
-        )
+        stack.callback(_close_on, storage, workshops)
         yield program
+
+
+def _show_window(
+    application: QApplication, preferences: Preferences
+) -> tuple[Theme, IconBook, MainWindow]:
+    """The window with its rail, still without pages."""
+    theme = Theme(application)
+    theme.apply(preferences.appearance, preferences.zoom)
+    icons = IconBook(theme)
+    window = MainWindow(icons)
+    window.show()
+    return theme, icons, window
+
+
+def _make_workshop(
+    folders: Folders, lanes: tuple[Lane, Lane], announcer: Announcer, options: Options
+) -> "Workshop":
+    """The concrete parts, not opened yet; on the storage thread, because the import is slow."""
+    from mlprep_gui.app.workshop import Bench, Workshop  # noqa: PLC0415  see above, 5.
+
+    bench = Bench(folders, *lanes, announcer)
+    return Workshop(bench, options.recorder, options.microphone_file)
+
+
+def _close_on(storage: Lane, workshops: "list[Workshop]") -> None:
+    """Close on the storage thread; whoever leaves the lane waits for it."""
+    storage.run(
+        lambda: _for_each(workshops, lambda workshop: workshop.close()),
+        lambda _none: None,
+        lambda _fault: None,
+    )
 
 
 def _for_each(workshops: "list[Workshop]", act: "Callable[[Workshop], None]") -> None:
