@@ -4,18 +4,21 @@
 #   make lint         format, rules, types and layers, checked
 #   make format       put the code into shape
 #   make bench        measure
+#   make soak         record for an hour on a busy computer, import a thousand damaged files;
+#                     make soak MINUTES=2 records for two minutes
 #   make constraints  pin the newest versions that fit pyproject.toml
 #   make clean        remove all that these targets made
 # PYTHON=/path/to/python chooses the interpreter that .venv is made with.
 
 PYTHON ?=
 export PYTHON
+MINUTES ?= 60
 
 IN_VENV := .venv/bin/python -m
 SET_UP := sh packaging/with-python.sh packaging/set_up.py
 SOURCES := mlprep_gui tests packaging
 
-.PHONY: run test lint format bench constraints clean
+.PHONY: run test lint format bench soak constraints clean
 
 run:
 	@$(SET_UP) run
@@ -23,7 +26,7 @@ run:
 
 test:
 	@$(SET_UP) test
-	@$(IN_VENV) pytest $(ARGS)
+	@$(IN_VENV) pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 lint:
 	@$(SET_UP) lint
@@ -40,6 +43,10 @@ format:
 bench:
 	@$(SET_UP) test
 	@$(IN_VENV) tests.benchmarks $(ARGS)
+
+soak:
+	@$(SET_UP) test
+	@$(IN_VENV) tests.benchmarks.soak --minutes $(MINUTES) $(ARGS)
 
 constraints:
 	@sh packaging/with-python.sh packaging/pin_versions.py

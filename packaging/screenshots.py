@@ -1,8 +1,8 @@
 """Pictures of all pages, light and dark, in several sizes: ``python packaging/screenshots.py OUT``.
 
-The pages show a program that has been used: typed answers of the last days, and the recorded
-answer that ships with it, written down by PocketSphinx. With ``--docs FOLDER`` the README's
-pictures are renewed as well.
+The pages show a program that has been used: typed answers of the last days, the recorded answer
+that ships with it, written down by PocketSphinx, and an interview a week ahead. With
+``--docs FOLDER`` the README's pictures are renewed as well.
 """
 
 import argparse
@@ -12,8 +12,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -33,14 +33,21 @@ from mlprep_gui.adapters.files.settings import SettingsFile
 from mlprep_gui.adapters.storage.attempts import SqliteAttemptStore
 from mlprep_gui.adapters.storage.database import Database
 from mlprep_gui.app import Options, Program, make_application, open_program
+from mlprep_gui.cli.interview_bench import open_interviews
+from mlprep_gui.domain.attempts import AttemptState
+from mlprep_gui.domain.interviews.interview import Interview, Interviewer, InterviewFormat
 from mlprep_gui.domain.preferences import Appearance, EngineChoice, Preferences
 from mlprep_gui.resources import resource_folder
 from mlprep_gui.services.answers import AnswerBook, RecordingsFolder
 from mlprep_gui.services.review import ReviewDesk
 from mlprep_gui.ui.main_window import MainWindow
+from mlprep_gui.ui.pages.comparison.page import ComparisonPage
+from mlprep_gui.ui.pages.interviews.contents import name_interview
+from mlprep_gui.ui.pages.preparation.page import PreparationPage
 
 _SAMPLE = resource_folder() / "samples" / "regularization.flac"
 _TYPED = {
+    "regularization": "Regularization keeps the weights small, so that the model overfits less.",
     "data-splits": "We fit the model on the training set, tune it on the validation set, and "
     "look at the test set once, at the very end.",
     "ensembles": "Bagging trains many models on bootstrap samples and averages them, which "
@@ -54,6 +61,16 @@ _README = {
     "screenshot-light.png": "light-1280x800-review",
     "screenshot-dark.png": "dark-1280x800-practice",
 }
+_PAGES = (
+    "history",
+    "progress",
+    "interviews",
+    "checklists",
+    "questions",
+    "settings",
+    "models",
+    "data",
+)
 _PATIENCE_MS = 60_000
 _SPOKEN_MS = 6_000
 
@@ -68,22 +85,67 @@ class _StoppedClock(SystemClock):
         return self.time
 
 
-def seed(folders: Folders) -> None:
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """What is in a new data folder.
+
+    Attributes:
+        pair: two tries at one question, the older first.
+        interview, title: id and name of the one that is ahead.
+    """
+
+    pair: tuple[str, str]
+    interview: str
+    title: str
+
+
+def seed(folders: Folders) -> Seeds:
     """Fill a new data folder; the recorded attempt is written down when the program starts."""
+    interview = _seed_interview()
+    return Seeds(_seed_answers(folders), interview.id, name_interview(interview))
+
+
+def _seed_answers(folders: Folders) -> tuple[str, str]:
     folders.create()
     bank = TomlPacks(resource_folder() / "questions").load().bank
     recordings = RecordingsFolder(folders.recordings)
-    clock = _StoppedClock(datetime.now(UTC).replace(hour=17, minute=40) - timedelta(days=6))
+    clock = _StoppedClock(datetime.now(UTC).replace(hour=17, minute=40) - timedelta(days=7))
     with Database(folders.database) as database:
         store = SqliteAttemptStore(database)
         answers = AnswerBook(store, SoundFiles(), recordings, clock, lambda: uuid4().hex)
         review = ReviewDesk(store, bank, recordings)
+        tries: list[str] = []
         for question_id, text in _TYPED.items():
             question = bank.get(question_id)
-            answers.type_answer(question, text, partial(review.judge, question))
+            attempt = answers.type_answer(question, text, partial(review.judge, question))
+            tries.append(attempt.id)
             clock.time += timedelta(days=1, minutes=13)
         clock.time = datetime.now(UTC) - timedelta(minutes=3)
-        answers.import_recording(bank.get("regularization"), _SAMPLE, 120.0)
+        recorded = answers.import_recording(bank.get("regularization"), _SAMPLE, 120.0)
+        store.save(recorded.moved(AttemptState.QUEUED))
+    return tries[0], recorded.id
+
+
+def _seed_interview() -> Interview:
+    """Keep an interview in the data folder that the environment names."""
+    with open_interviews() as services:
+        blank = services.interviews.new_details()
+        details = replace(
+            blank,
+            company="Northwind Analytics",
+            role="Machine learning engineer",
+            day=datetime.now(UTC).date() + timedelta(days=7),
+            clock=time(10, 30),
+            format=InterviewFormat.VIDEO,
+            place="https://meet.example.org/northwind",
+            interviewers=(Interviewer("Asha Rao", "Team lead"),),
+            notes="They work with time series.",
+        )
+        kept = services.interviews.add(details).interview
+        assert kept is not None
+        for line in services.lists.view(kept.id).lists[0].items[:3]:
+            services.lists.tick(kept.id, (line.list_id, line.id), ticked=True)
+        return kept
 
 
 class Photographer:
@@ -126,6 +188,20 @@ class Photographer:
     def show(self, page: str) -> None:
         """Go to a page."""
         self.window.show_page(page)
+
+    def compare(self, one: str, other: str) -> None:
+        """Set two answers side by side."""
+        page = self.window.page("comparison")
+        assert isinstance(page, ComparisonPage)
+        page.open_pair(one, other)
+        self.show("comparison")
+
+    def prepare(self, interview: str) -> None:
+        """Show what is prepared for an interview."""
+        page = self.window.page("preparation")
+        assert isinstance(page, PreparationPage)
+        page.open_set(interview)
+        self.show("preparation")
 
     def sees(self, name: str) -> bool:
         """Whether there is a button of this name that can be pressed."""
@@ -176,17 +252,40 @@ VARIANTS = (
 )
 
 
-def _walk(photographer: Photographer) -> Iterator[str]:
+def _walk(photographer: Photographer, seeds: Seeds) -> Iterator[str]:
     """Go from page to page; yields the name of each picture."""
+    yield from _walk_answer(photographer)
+    photographer.compare(*seeds.pair)
+    photographer.rest(500)
+    yield "comparison"
+    photographer.show("interviews")
+    photographer.press(f"Open {seeds.title}")
+    photographer.rest(500)
+    yield "interview"
+    photographer.press("All interviews")
+    photographer.prepare(seeds.interview)
+    photographer.rest(500)
+    yield "preparation"
+    for page in _PAGES:
+        photographer.show(page)
+        photographer.rest(500)
+        yield page
+
+
+def _walk_answer(photographer: Photographer) -> Iterator[str]:
+    """From a question to the review of its answer."""
     photographer.wait(lambda: photographer.sees("Review: Regularization"))
     yield "practice"
     photographer.press("Review: Regularization")
     photographer.rest(1000)
+    yield "review-estimate"
+    photographer.press("2 of 5 points")
+    photographer.rest(500)
     yield "review"
     photographer.show("practice")
     photographer.press("Checklist: Body language")
     yield "practice-checklist"
-    photographer.press("Checklist: Body language")
+    photographer.press("Close the checklist")
     photographer.press("Type the answer")
     yield "practice-typing"
     photographer.press("Cancel")
@@ -198,10 +297,6 @@ def _walk(photographer: Photographer) -> Iterator[str]:
     photographer.press("Discard")
     photographer.press("Discard")
     photographer.wait(lambda: photographer.sees("Record answer"))
-    for page in ("history", "checklists", "questions", "settings"):
-        photographer.show(page)
-        photographer.rest(500)
-        yield page
 
 
 def photograph(out: Path, variant: Variant) -> None:
@@ -210,7 +305,8 @@ def photograph(out: Path, variant: Variant) -> None:
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mlprep-")))
         folders = Folders.find({"MLPREP_HOME": str(home)})
-        seed(folders)
+        os.environ["MLPREP_HOME"] = str(home)
+        seeds = seed(folders)
         SettingsFile(folders.settings_file).save(
             Preferences(
                 engine=EngineChoice.SPHINX, appearance=variant.appearance, zoom=variant.zoom
@@ -219,7 +315,7 @@ def photograph(out: Path, variant: Variant) -> None:
         program = stack.enter_context(open_program(application, folders, Options(_SAMPLE)))
         program.window.resize(*variant.size)
         photographer = Photographer(program, out)
-        for name in _walk(photographer):
+        for name in _walk(photographer, seeds):
             photographer.take(f"{variant.name}-{name}")
         program.window.close()
 

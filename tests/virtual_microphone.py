@@ -23,6 +23,7 @@ _ALSA_PLUGIN = "alsa-lib/libasound_module_pcm_pulse.so"
 _ASOUND = """
 </usr/share/alsa/alsa.conf>
 pcm.!default { type pulse hint { show on description "PulseAudio" } }
+pcm.headset { type pulse hint { show on description "Headset" } }
 ctl.!default { type pulse }
 """
 # Without norewinds the null sinks swallow the first tenths of a second.

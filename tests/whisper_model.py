@@ -26,6 +26,8 @@ WIDTH = 128
 FRAMES_A_CHARACTER = 3
 CHARACTER_S = FRAMES_A_CHARACTER * 0.02
 LONGEST_TEXT = WIDTH - 8
+# Hints stand before what is said, up to half of all places; more characters than that fill them.
+_BEHIND_HINTS = POSITIONS // 2
 
 _END, _START, _NO_TIMES = "<|endoftext|>", "<|startoftranscript|>", "<|notimestamps|>"
 _SPECIALS = (
@@ -45,7 +47,8 @@ def write_model(folder: Path, text: str | None = None, *, layers: int = 1, seed:
     Args:
         folder: made if need be.
         text: what it says for every window, up to ``LONGEST_TEXT`` characters, beginning with no
-            space; None for random weights, which say anything.
+            space; None for random weights, which say anything. It says the same behind hints, if
+            they have more than ``POSITIONS`` / 2 characters.
         layers: in the encoder and in the decoder.
         seed: of the random numbers.
     """
@@ -148,7 +151,9 @@ class _Weights:
         a place is the one whose row of the projection points in that vector's direction.
         """
         decoder = self.spec.decoder
-        places = _normal(decoder.position_encodings.encodings[: len(said) - 1])
+        encodings = decoder.position_encodings.encodings
+        encodings[_BEHIND_HINTS : _BEHIND_HINTS + len(said) - 1] = encodings[: len(said) - 1]
+        places = _normal(encodings[: len(said) - 1])
         # Rows that answer to one place only, however alike random vectors may be.
         answers = np.linalg.pinv(places).T
         for place, following in enumerate(said[1:]):

@@ -5,7 +5,7 @@ The steps, from top to bottom; each is left in the reverse order when the window
 1. the folders and the lock on them (a second start ends here);
 2. the way to the window's thread, and crash reports;
 3. the window with its rail, still without pages, so that it is seen at once;
-4. the workers: one for the database and the files, one for sound;
+4. the workers: for the database and the files, for sound, for what takes long, for imports;
 5. on the first worker: all that takes time to import, the log, the database, the questions;
 6. the pages on top of them; what an earlier run left unfinished is taken up again;
 7. what is slow and not needed yet: the other pages, and the recogniser's process.
@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,9 @@ from mlprep_gui.ui.theme import Theme
 
 if TYPE_CHECKING:
     from mlprep_gui.app.workshop import Workshop
-    from mlprep_gui.services.ports import Recorder
-    from mlprep_gui.ui.assembly import Assembly
+    from mlprep_gui.services.ports.safekeeping import CheckedCopy
+    from mlprep_gui.services.ports.sound import Recorder
+    from mlprep_gui.ui.assembly.ties import Assembly
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Program:
 
     Attributes:
         window: on the screen, without pages at first.
-        storage, sound: the workers.
+        storage, sound, intake: the workers for data, for sound, and for files to be read in.
         assembly: the pages; None until the database and the questions are there.
         fault: why there will be none.
     """
@@ -71,16 +73,28 @@ class Program:
     window: MainWindow
     storage: Lane
     sound: Lane
+    intake: Lane
     assembly: "Assembly | None" = None
     fault: Fault | None = None
+
+    @property
+    def opens_another(self) -> bool:
+        """Whether the program is to open anew after its end, on data that have changed."""
+        is_stuck = self.sound.is_stuck or self.storage.is_stuck
+        return self.window.wants_another and not is_stuck
 
 
 def run(options: Options) -> int:
     """Open the window and stay until it is closed; returns the exit status."""
     application = make_application(options.qt)
+    folders = Folders.find(os.environ)
     try:
-        with open_program(application, Folders.find(os.environ), options) as program:
-            status = application.exec()
+        while True:
+            with open_program(application, folders, options) as program:
+                status = application.exec()
+            if not program.opens_another:
+                break
+            program.window.deleteLater()
     except Fault as fault:
         return _end_with(application, fault)
     if program.sound.is_stuck or program.storage.is_stuck:
@@ -125,26 +139,47 @@ def open_program(
 
         workshops: list[Workshop] = []
         stack.callback(_for_each, workshops, lambda workshop: workshop.close_sound())
+        slow = stack.enter_context(Lane("slow", door, crashes.report, patience_s=5.0))
         storage = stack.enter_context(Lane("storage", door, crashes.report))
         sound = stack.enter_context(Lane("sound", door, crashes.report, patience_s=5.0))
-        program = Program(window, storage, sound)
+        intake = stack.enter_context(Lane("intake", door, crashes.report, patience_s=1.0))
+        program = Program(window, storage, sound, intake)
 
         def open_shop() -> "Workshop":
-            workshop = _make_workshop(folders, (storage, sound), Announcer(door), options)
+            workshop = _make_workshop(
+                folders, (storage, sound, slow, intake), Announcer(door), options
+            )
             workshops.append(workshop)
             workshop.open()
             return workshop
 
         def on_open(workshop: "Workshop") -> None:
+            program.fault = None
             workshop.keeper.subscribe(lambda now: theme.apply(now.appearance, now.zoom))
             program.assembly = workshop.open_pages(window, icons)
             if settings_fault is not None:
                 program.assembly.tell(settings_fault)
-            _build_when_idle(program.assembly, collector.spare_what_stays)
+            _build_when_idle(window, program.assembly, collector.spare_what_stays)
 
         def on_failed(fault: Fault) -> None:
             program.fault = fault
-            _show_end(window, fault)
+            if fault.code is FaultCode.DATABASE_BROKEN:
+                offer_copy(fault, workshops[-1])
+            else:
+                _show_end(window, fault)
+
+        def offer_copy(fault: Fault, workshop: "Workshop") -> None:
+            def go_on() -> None:
+                storage.run(workshop.open_with_copy, on_open, on_failed)
+
+            def on_found(found: "CheckedCopy | None") -> None:
+                if found is not None:
+                    _show_rescue(window, fault, found, go_on)
+                else:
+                    _show_end(window, fault)
+
+            safe = workshop.archive.safe
+            storage.run(safe.newest_sound_copy, on_found, partial(_show_end, window))
 
         # The window is drawn before the imports begin to compete with it.
         QTimer.singleShot(0, lambda: storage.run(open_shop, on_open, on_failed))
@@ -166,7 +201,7 @@ def _show_window(
 
 
 def _make_workshop(
-    folders: Folders, lanes: tuple[Lane, Lane], announcer: Announcer, options: Options
+    folders: Folders, lanes: tuple[Lane, Lane, Lane, Lane], announcer: Announcer, options: Options
 ) -> "Workshop":
     """The concrete parts, not opened yet; on the storage thread, because the import is slow."""
     from mlprep_gui.app.workshop import Bench, Workshop  # noqa: PLC0415  see above, 5.
@@ -210,16 +245,16 @@ def _write_report(folders: Folders, error: BaseException) -> Path:
     return write_crash_report(folders.logs, error, datetime.now(UTC))
 
 
-def _build_when_idle(assembly: "Assembly", then: Callable[[], None]) -> None:
-    """Build the other pages one by one, each from an event of its own."""
+def _build_when_idle(window: MainWindow, assembly: "Assembly", then: Callable[[], None]) -> None:
+    """Build the other pages one by one, each from an event of its own, while there is a window."""
 
     def build() -> None:
         if assembly.build_next():
-            QTimer.singleShot(0, build)
+            QTimer.singleShot(0, window, build)
         else:
             then()
 
-    QTimer.singleShot(0, build)
+    QTimer.singleShot(0, window, build)
 
 
 def _show_end(window: MainWindow, fault: Fault) -> None:
@@ -230,6 +265,26 @@ def _show_end(window: MainWindow, fault: Fault) -> None:
     end = EmptyState(sentence, remedy, "Quit")
     end.acted.connect(window.close)
     window.setCentralWidget(end)
+
+
+def _show_rescue(
+    window: MainWindow, fault: Fault, copy: "CheckedCopy", go_on: Callable[[], None]
+) -> None:
+    """The database is damaged: offer its newest copy, in the place of the pages to come."""
+    from mlprep_gui.ui.rescue import RescuePage  # noqa: PLC0415  seldom needed
+
+    _say(fault)
+    page = RescuePage(copy)
+    pages = window.takeCentralWidget()
+
+    def on_accepted() -> None:
+        if pages is not None:
+            window.setCentralWidget(pages)
+        go_on()
+
+    page.accepted.connect(on_accepted)
+    page.left.connect(window.close)
+    window.setCentralWidget(page)
 
 
 def _end_with(application: QApplication, fault: Fault) -> int:
@@ -246,7 +301,7 @@ def _end_with(application: QApplication, fault: Fault) -> int:
 
 def _say(fault: Fault) -> tuple[str, str]:
     """Sentence and remedy, which go to the terminal as well."""
-    from mlprep_gui.ui.wording import describe  # noqa: PLC0415  seldom needed here
+    from mlprep_gui.ui.fault_words import describe  # noqa: PLC0415  seldom needed here
 
     wording = describe(fault)
     sys.stderr.write(f"{wording}\n")

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from mlprep_gui import __version__
+from mlprep_gui.cli.interview_arguments import add_checklist, add_interview
 from mlprep_gui.domain.preferences import EngineChoice
 
 
@@ -20,6 +21,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_transcribe(commands)
     _add_review(commands)
     _add_pack(commands)
+    add_checklist(commands)
+    add_interview(commands)
     commands.add_parser("demo", help="go through one question on the recorded answer that ships")
     commands.add_parser("gui", help="open the window")
     return parser
@@ -49,7 +52,9 @@ def _add_score(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 def _add_transcribe(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("transcribe", help="write a recording down")
-    parser.add_argument("audio", type=Path, metavar="AUDIO", help="WAV, FLAC, OGG or MP3")
+    parser.add_argument(
+        "audio", type=Path, metavar="AUDIO", help="WAV, FLAC, OGG, MP3, M4A, MP4 or WebM"
+    )
     _add_engine(parser)
     _add_json(parser)
 
@@ -58,7 +63,9 @@ def _add_review(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
         "review", help="transcript, key points and delivery of a recorded answer"
     )
-    parser.add_argument("audio", type=Path, metavar="AUDIO", help="WAV, FLAC, OGG or MP3")
+    parser.add_argument(
+        "audio", type=Path, metavar="AUDIO", help="WAV, FLAC, OGG, MP3, M4A, MP4 or WebM"
+    )
     parser.add_argument("--question", metavar="ID", required=True, help="the question's id")
     _add_engine(parser)
     _add_json(parser)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from mlprep_gui.cli.documents import Document, score_document
 from mlprep_gui.domain.coverage.judge import Judge
 from mlprep_gui.domain.errors import Fault, FaultCode, InputFault
 from mlprep_gui.domain.questions import Question, QuestionBank
+from mlprep_gui.services.documents import Document, score_document
 
 
 class BatchLine(msgspec.Struct, frozen=True):

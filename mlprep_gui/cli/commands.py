@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from mlprep_gui.cli import documents, reports
+from mlprep_gui.cli import reports
 from mlprep_gui.cli.batch import read_batch, score_answers
 from mlprep_gui.cli.demonstration import demonstrate
+from mlprep_gui.cli.interviews import checklist, interview
 from mlprep_gui.cli.window import open_window
 from mlprep_gui.cli.workbench import (
     Listening,
     check_pack,
-    has_points,
+    find_warnings,
     open_bank,
     write_down,
     write_pack_like,
@@ -28,6 +29,7 @@ from mlprep_gui.domain.delivery import measure_delivery
 from mlprep_gui.domain.errors import BankFault, FaultCode, InputFault
 from mlprep_gui.domain.questions import Question, QuestionBank
 from mlprep_gui.domain.transcripts import Transcript
+from mlprep_gui.services import documents
 from mlprep_gui.services.review import judge_transcript, mistake_lines, point_lines
 from mlprep_gui.ui.wording import name_transcript_engine
 
@@ -121,7 +123,7 @@ def pack(options: Namespace, console: Console) -> int:
 def propose(options: Namespace, console: Console) -> int:
     """``mlprep pack propose``: the pack with its proposed points, to be edited by hand."""
     question = _sound_pack(options.file)
-    if has_points(options.file):
+    if question.points:
         console.remark(f"{options.file} has points already; they are printed as they are.")
     else:
         question = Judge(_bank(console)).propose(question)
@@ -130,10 +132,15 @@ def propose(options: Namespace, console: Console) -> int:
 
 
 def check(options: Namespace, console: Console) -> int:
-    """``mlprep pack check``: status 1 where there is any problem."""
-    question = _sound_pack(options.file)
-    bank = _bank(console)
+    """``mlprep pack check``: status 1 where there is any problem; a warning is none."""
+    question, bank = _sound_pack(options.file), _bank(console)
+    if not question.points:
+        question = Judge(bank).propose(question)
+    # As if it were in use already: an answer to another question is known by both.
+    bank = bank.holding(question)
     findings = self_test(question, bank, Judge(bank))
+    for line in reports.report_warnings(find_warnings(question)):
+        console.remark(line)
     console.print(reports.report_self_test(findings))
     return 1 if findings else 0
 
@@ -171,12 +178,26 @@ def _score_batch(name: str, console: Console) -> int:
 
 
 def _sound_pack(path: Path) -> Question:
-    """The question of a file; raises BankFault(PACK_BROKEN) with everything wrong in it."""
+    """The question of a file.
+
+    Raises:
+        InputFault: FILE_MISSING or UNREADABLE_TEXT.
+        BankFault: PACK_BROKEN with everything wrong in it.
+    """
+    with ExitStack() as files:
+        for _ in _lines(_open_file(path, files), str(path)):
+            pass
     question, problems = check_pack(path)
     if problems or question is None:
-        lines = "\n".join(str(problem) for problem in problems)
+        lines = "\n".join(_as_sentence(str(problem), path.name) for problem in problems)
         raise BankFault(FaultCode.PACK_BROKEN, path=str(path), problems=lines)
     return question
+
+
+def _as_sentence(problem: str, name: str) -> str:
+    """With a full stop, and without the file's name, which is told before all problems."""
+    words = problem.removeprefix(f"{name}: ")
+    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def _bank(console: Console) -> QuestionBank:
@@ -189,13 +210,17 @@ def _bank(console: Console) -> QuestionBank:
 def _open_text(name: str, files: ExitStack) -> TextIO:
     if name == "-":
         return sys.stdin
+    return _open_file(Path(name), files)
+
+
+def _open_file(path: Path, files: ExitStack) -> TextIO:
     try:
-        return files.enter_context(Path(name).open(encoding="utf-8"))
+        return files.enter_context(path.open(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise InputFault(FaultCode.FILE_MISSING, path=name) from error
+        raise InputFault(FaultCode.FILE_MISSING, path=str(path)) from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputFault(FaultCode.UNREADABLE_TEXT, path=name, reason=reason) from error
+        raise InputFault(FaultCode.UNREADABLE_TEXT, path=str(path), reason=reason) from error
 
 
 def _lines(file: TextIO, name: str) -> Iterator[str]:
@@ -216,6 +241,8 @@ COMMANDS: dict[str, Callable[[Namespace, Console], int]] = {
     "transcribe": transcribe,
     "review": review,
     "pack": pack,
+    "checklist": checklist,
+    "interview": interview,
     "demo": demo,
     "gui": show_window,
 }

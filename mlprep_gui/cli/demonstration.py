@@ -13,7 +13,7 @@ from mlprep_gui.cli.workbench import Listening, open_bank, open_transcriber, wri
 from mlprep_gui.domain.coverage.judge import Judge
 from mlprep_gui.domain.preferences import EngineChoice
 from mlprep_gui.resources import resource_folder
-from mlprep_gui.services.ports import RecordingReport
+from mlprep_gui.services.ports.sound import RecordingReport
 from mlprep_gui.services.review import judge_transcript
 from mlprep_gui.ui.wording import expect_of, name_engine
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 
 from mlprep_gui.domain.errors import Fault
-from mlprep_gui.ui.wording import describe
+from mlprep_gui.ui.fault_words import describe
 
 
 def carry_out(action: Callable[[], int]) -> int:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from mlprep_gui.domain.coverage import CueHit
+from mlprep_gui.domain.coverage.lost_words import LostWords
 from mlprep_gui.domain.coverage.self_test import SelfTestFailure, SelfTestFinding
 from mlprep_gui.domain.coverage.verdicts import Coverage, Verdict
 from mlprep_gui.domain.delivery import PAUSE_S, TYPICAL_PACE, Delivery, measure_delivery
@@ -113,6 +114,15 @@ def report_self_test(findings: tuple[SelfTestFinding, ...]) -> Iterator[str]:
         source = f" ({finding.source})" if finding.source else ""
         quote = f": “{finding.quote}”" if finding.quote else ""
         yield f"{finding.item_id}: {_FAILURES[finding.failure]}{source}{quote}"
+
+
+def report_warnings(lost: Iterable[LostWords]) -> Iterator[str]:
+    """What in a pack may match more than was meant, a line each."""
+    for found in lost:
+        yield (
+            f"warning: {found.place}: “{found.phrase}” is heard as “{found.heard}”, "
+            "since the other words are never listened for"
+        )
 
 
 def wrap_text(text: str, indent: str = "  ") -> Iterator[str]:

@@ -8,22 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mlprep_gui.adapters.audio.files import SoundFiles
-from mlprep_gui.adapters.bank.pack_files import has_points, read_order, write_pack_text
+from mlprep_gui.adapters.bank.pack_files import read_order, write_pack_text
 from mlprep_gui.adapters.bank.packs import VOCABULARY, load_bank, load_pack, load_vocabulary
 from mlprep_gui.adapters.files.folders import Folders
 from mlprep_gui.adapters.speech.client import ChildTranscriber
 from mlprep_gui.adapters.speech.models import ModelShelf, hugging_face_cache
+from mlprep_gui.domain.coverage.lost_words import LostWords, find_lost_words
 from mlprep_gui.domain.preferences import EngineChoice
 from mlprep_gui.domain.questions import Question, QuestionBank
 from mlprep_gui.domain.transcripts import Transcript
 from mlprep_gui.resources import resource_folder
-from mlprep_gui.services.ports import PackProblem, TranscriptionJob
+from mlprep_gui.services.ports.speech import TranscriptionJob
+from mlprep_gui.services.ports.texts import PackProblem
 from mlprep_gui.services.transcription import spotting_terms, transcribe_and_wait
 
 __all__ = [
     "Listening",
     "check_pack",
-    "has_points",
+    "find_warnings",
     "open_bank",
     "open_transcriber",
     "write_down",
@@ -55,8 +57,13 @@ def open_bank() -> tuple[QuestionBank, tuple[PackProblem, ...]]:
 
 
 def check_pack(path: Path) -> tuple[Question | None, list[PackProblem]]:
-    """One pack with all its problems."""
+    """One pack with all its problems; its points are still to be proposed if it has none."""
     return load_pack(path, _vocabulary())
+
+
+def find_warnings(question: Question) -> tuple[LostWords, ...]:
+    """What a sound pack may not mean as it is written."""
+    return find_lost_words(question, load_vocabulary(_vocabulary()))
 
 
 def write_pack_like(path: Path, question: Question) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mlprep_gui.domain.interviews.interview import InterviewFormat
+
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
@@ -12,11 +14,20 @@ class ChecklistItem:
         id: stable within its list; ticks are stored by it.
         text: what to do.
         reason: one sentence on why it matters.
+        computed: the text where an interview is known, with names of facts in braces; "" where it
+            is the same.
+        due_days: days after the interview, below 0 for days before; None where it has no date.
+        formats: the formats of interview that it is for; all where empty.
+        opens: what of the program helps with it, as "microphone-test"; "" for nothing.
     """
 
     id: str
     text: str
     reason: str
+    computed: str = ""
+    due_days: int | None = None
+    formats: tuple[InterviewFormat, ...] = ()
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""A question while somebody edits it: its points as texts, and how they become points again."""
+"""A question while somebody edits it: its points and wrong claims as texts, and back again."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -17,8 +17,10 @@ class PointDraft:
     Attributes:
         id, meaning, weight: see ``KeyPoint``.
         keywords: a keyword a line, as ``read_keyword`` reads them.
-        cues: a cue a line.
-        origins: the points that it comes from: none for a new one, several for a merged one.
+        cues, unless: a cue a line.
+        terms: a term of art a line.
+        keys: numbers by which wrong claims know it, whatever its id becomes; several once it was
+            merged, none for a point that no claim can contradict.
     """
 
     id: str
@@ -26,31 +28,89 @@ class PointDraft:
     weight: float = 1.0
     keywords: str = ""
     cues: str = ""
-    origins: tuple[KeyPoint, ...] = ()
+    unless: str = ""
+    terms: str = ""
+    keys: tuple[int, ...] = ()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything is in it that most people never write."""
+        return any(text.strip() for text in (self.cues, self.unless, self.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeDraft:
+    """A typical wrong claim as it stands in the fields of an editor.
+
+    Attributes:
+        id, correction: see ``Mistake``.
+        contradicts: a key of each point that it takes away.
+        cues, unless: a cue a line.
+    """
+
+    id: str
+    correction: str
+    contradicts: tuple[int, ...] = ()
+    cues: str = ""
+    unless: str = ""
 
 
 PointDrafts = tuple[PointDraft, ...]
+MistakeDrafts = tuple[MistakeDraft, ...]
 
 
-def draft_points(question: Question) -> PointDrafts:
-    """The points of a question, to be edited."""
+def draft_points(question: Question, first_key: int = 0) -> PointDrafts:
+    """The points of a question, to be edited; their keys begin with ``first_key``."""
     return tuple(
         PointDraft(
             id=point.id,
             meaning=point.meaning,
             weight=point.weight,
             keywords="\n".join(write_keyword(keyword) for keyword in point.keywords),
-            cues="\n".join(cue.pattern for cue in point.cues),
-            origins=(point,),
+            cues=_write_cues(point.cues),
+            unless=_write_cues(point.unless),
+            terms="\n".join(point.terms),
+            keys=(key,),
         )
-        for point in question.points
+        for key, point in enumerate(question.points, first_key)
     )
 
 
-def add_point(drafts: PointDrafts) -> PointDrafts:
+def draft_mistakes(question: Question) -> MistakeDrafts:
+    """The wrong claims of a question, to be edited beside what ``draft_points`` gives."""
+    keys = {point.id: key for key, point in enumerate(question.points)}
+    return tuple(
+        MistakeDraft(
+            id=mistake.id,
+            correction=mistake.correction,
+            contradicts=tuple(keys[point] for point in mistake.contradicts if point in keys),
+            cues=_write_cues(mistake.cues),
+            unless=_write_cues(mistake.unless),
+        )
+        for mistake in question.mistakes
+    )
+
+
+def next_key(drafts: PointDrafts, mistakes: MistakeDrafts = ()) -> int:
+    """A key that neither a point has nor a wrong claim refers to."""
+    held = (key for draft in drafts for key in draft.keys)
+    meant = (key for mistake in mistakes for key in mistake.contradicts)
+    return max((*held, *meant), default=-1) + 1
+
+
+def add_point(drafts: PointDrafts, mistakes: MistakeDrafts = ()) -> PointDrafts:
     """With an empty point at the end."""
     ids = {draft.id for draft in drafts}
-    return (*drafts, PointDraft(new_id(f"point-{len(drafts) + 1}", ids), ""))
+    new = PointDraft(
+        new_id(f"point-{len(drafts) + 1}", ids), "", keys=(next_key(drafts, mistakes),)
+    )
+    return (*drafts, new)
+
+
+def add_mistake(mistakes: MistakeDrafts) -> MistakeDrafts:
+    """With an empty wrong claim at the end."""
+    ids = {mistake.id for mistake in mistakes}
+    return (*mistakes, MistakeDraft(new_id(f"mistake-{len(mistakes) + 1}", ids), ""))
 
 
 def delete_point(drafts: PointDrafts, at: int) -> PointDrafts:
@@ -76,7 +136,9 @@ def merge_points(drafts: PointDrafts, at: int, other: int) -> PointDrafts:
         weight=max(kept.weight, taken.weight),
         keywords=_join_lines(kept.keywords, taken.keywords),
         cues=_join_lines(kept.cues, taken.cues),
-        origins=kept.origins + taken.origins,
+        unless=_join_lines(kept.unless, taken.unless),
+        terms=_join_lines(kept.terms, taken.terms),
+        keys=kept.keys + taken.keys,
     )
     return delete_point(replace_point(drafts, at, merged), other)
 
@@ -86,17 +148,19 @@ def find_broken_keywords(draft: PointDraft) -> tuple[str, ...]:
     return tuple(line for line in split_lines(draft.keywords) if not _is_keyword(line))
 
 
-def finish_question(question: Question, drafts: PointDrafts) -> Question:
-    """The question with the edited points.
+def finish_question(
+    question: Question, drafts: PointDrafts, mistakes: MistakeDrafts = ()
+) -> Question:
+    """The question with the edited points and wrong claims.
 
-    Its mistakes follow the points that they contradict: to their new ids, or away with them.
+    A wrong claim follows the points that it contradicts: to their new ids, or away with them.
     Raises ValueError for a keyword that ``find_broken_keywords`` names.
     """
-    new_ids = {origin.id: draft.id for draft in drafts for origin in draft.origins}
+    ids = {key: draft.id.strip() for draft in drafts for key in draft.keys}
     return replace(
         question,
         points=tuple(_finish_point(draft) for draft in drafts),
-        mistakes=tuple(_follow(mistake, new_ids) for mistake in question.mistakes),
+        mistakes=tuple(_finish_mistake(mistake, ids) for mistake in mistakes),
     )
 
 
@@ -142,16 +206,30 @@ def _finish_point(draft: PointDraft) -> KeyPoint:
         id=draft.id.strip(),
         meaning=draft.meaning.strip(),
         weight=draft.weight,
-        cues=tuple(Cue(line) for line in split_lines(draft.cues)),
-        terms=tuple(dict.fromkeys(term for o in draft.origins for term in o.terms)),
-        unless=tuple(dict.fromkeys(cue for o in draft.origins for cue in o.unless)),
+        cues=_read_cues(draft.cues),
+        terms=tuple(dict.fromkeys(split_lines(draft.terms))),
+        unless=_read_cues(draft.unless),
         keywords=tuple(read_keyword(line) for line in split_lines(draft.keywords)),
     )
 
 
-def _follow(mistake: Mistake, new_ids: dict[str, str]) -> Mistake:
-    kept = (new_ids[point].strip() for point in mistake.contradicts if point in new_ids)
-    return replace(mistake, contradicts=tuple(dict.fromkeys(kept)))
+def _finish_mistake(draft: MistakeDraft, ids: Mapping[int, str]) -> Mistake:
+    contradicted = (ids[key] for key in draft.contradicts if key in ids)
+    return Mistake(
+        id=draft.id.strip(),
+        correction=" ".join(draft.correction.split()),
+        contradicts=tuple(dict.fromkeys(contradicted)),
+        cues=_read_cues(draft.cues),
+        unless=_read_cues(draft.unless),
+    )
+
+
+def _write_cues(cues: Iterable[Cue]) -> str:
+    return "\n".join(cue.pattern for cue in cues)
+
+
+def _read_cues(text: str) -> tuple[Cue, ...]:
+    return tuple(Cue(line) for line in split_lines(text))
 
 
 def _is_keyword(line: str) -> bool:

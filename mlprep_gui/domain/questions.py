@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from rapidfuzz import process
 
@@ -110,6 +111,32 @@ class Question:
         raise KeyError(point_id)
 
 
+class Questions(Protocol):
+    """What is read of the questions in force, whether or not they may change meanwhile.
+
+    Who asks for an id and then for its question must heed that it may have gone: ``find`` asks
+    once.
+    """
+
+    def __iter__(self) -> Iterator[Question]:
+        """All questions in their order."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __contains__(self, question_id: object, /) -> bool:
+        """Whether there is a question with this id."""
+
+    def topics(self) -> tuple[tuple[str, tuple[Question, ...]], ...]:
+        """See ``QuestionBank``."""
+
+    def find(self, question_id: str) -> Question | None:
+        """See ``QuestionBank``."""
+
+    def get(self, question_id: str) -> Question:
+        """See ``QuestionBank``."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionBank:
     """All questions that can be practised, in their order.
@@ -139,6 +166,16 @@ class QuestionBank:
         for question in self.questions:
             by_topic.setdefault(question.topic, []).append(question)
         return tuple((topic, tuple(questions)) for topic, questions in by_topic.items())
+
+    def find(self, question_id: str) -> Question | None:
+        """The question with this id, None where there is none."""
+        return self._by_id.get(question_id)
+
+    def holding(self, question: Question) -> "QuestionBank":
+        """With this question in the place of the one with its id, or at the end."""
+        if question.id not in self:
+            return QuestionBank((*self.questions, question))
+        return QuestionBank(tuple(question if q.id == question.id else q for q in self))
 
     def get(self, question_id: str) -> Question:
         """The question with this id; raises InputFault with the nearest id as suggestion."""

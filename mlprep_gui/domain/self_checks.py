@@ -1,5 +1,6 @@
 """The self-check after an answer: what to ask oneself about posture, face and voice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -46,3 +47,10 @@ class SelfCheck:
     title: str
     introduction: str
     items: tuple[SelfCheckItem, ...]
+
+    def all_fine(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """The answers, with the one to hope for wherever there is none yet."""
+        return {
+            item.id: answers.get(item.id) or next(a.id for a in item.answers if not a.hint)
+            for item in self.items
+        }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mlprep_gui.domain.checklists import Checklist
-from mlprep_gui.services.ports import TickStore
+from mlprep_gui.services.ports.storage import TickStore
 
 
 @dataclass(frozen=True, slots=True)

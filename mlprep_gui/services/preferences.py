@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mlprep_gui.domain.preferences import Preferences
-from mlprep_gui.services.ports import PreferencesStore
+from mlprep_gui.services.ports.storage import PreferencesStore
 
 
 class PreferenceKeeper:

@@ -4,15 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mlprep_gui.domain.advice import Advice, AnswerFacts, advise
 from mlprep_gui.domain.attempts import Attempt, AttemptState
+from mlprep_gui.domain.coverage.aliases import Alias
 from mlprep_gui.domain.coverage.judge import Judge
 from mlprep_gui.domain.coverage.verdicts import Coverage, Evidence, MistakeSaid, Verdict
 from mlprep_gui.domain.delivery import Delivery, measure_delivery
 from mlprep_gui.domain.preferences import EngineChoice
-from mlprep_gui.domain.questions import KeyPoint, Question, QuestionBank
+from mlprep_gui.domain.questions import KeyPoint, Question, Questions
 from mlprep_gui.domain.transcripts import Transcript
+from mlprep_gui.services.aliases import AliasBook, UnkeptAliases
 from mlprep_gui.services.answers import RecordingsFolder
-from mlprep_gui.services.ports import AttemptStore, OwnWords
+from mlprep_gui.services.ports.storage import AttemptStore, OwnVerdict, OwnWords
+
+_EARLIER = 20
+"""So many of the user's last answers tell what is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +40,19 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
-    """One key point with its verdict and where it was said."""
+    """One key point with its verdict and where it was said.
+
+    Attributes:
+        point: see there.
+        verdict: what counts: the user's own word where there is one.
+        quotes: the words that carry it.
+        own: what the user says of it, None where the computed verdict stands.
+    """
 
     point: KeyPoint
     verdict: Verdict
     quotes: tuple[Quote, ...]
+    own: OwnVerdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,7 @@ class ReviewSheet:
         delivery: figures over ``recognised``, since corrected words may lack times.
         own: the user's corrections, notes and self-check.
         recording: the file, None where there is none or it has gone.
+        earlier_paces: words a minute of the user's last answers before this one.
     """
 
     attempt: Attempt
@@ -74,6 +89,21 @@ class ReviewSheet:
     delivery: Delivery
     own: OwnWords
     recording: Path | None
+    earlier_paces: tuple[float, ...] = ()
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """What to do first."""
+        return advise(
+            AnswerFacts(
+                corrections=[line.correction for line in self.mistakes],
+                points=[(line.point, line.verdict) for line in self.points],
+                duration_s=self.attempt.duration_s,
+                limit_s=self.attempt.limit_s,
+                pace=self.delivery.words_per_minute,
+                earlier_paces=self.earlier_paces,
+            )
+        )
 
     @property
     def is_rough(self) -> bool:
@@ -86,16 +116,38 @@ class ReviewSheet:
 
 
 class ReviewDesk:
-    """Judges answers and keeps what the user adds to them. Used on the storage thread only."""
+    """Judges answers and keeps what the user adds to them. Used on the storage thread only.
 
-    def __init__(self, store: AttemptStore, bank: QuestionBank, folder: RecordingsFolder) -> None:
+    Args:
+        store: attempts and all that belongs to them.
+        bank: the questions.
+        folder: where the recordings are.
+        aliases: what the user taught the judge; None where that is to last for this run only.
+
+    Attributes:
+        aliases: what the user taught the judge.
+    """
+
+    def __init__(
+        self,
+        store: AttemptStore,
+        bank: Questions,
+        folder: RecordingsFolder,
+        aliases: AliasBook | None = None,
+    ) -> None:
         self._store = store
         self._bank = bank
         self._folder = folder
         self._judge = Judge(bank)
+        self.aliases = aliases or AliasBook(UnkeptAliases(), bank)
+        self._taught: tuple[Alias, ...] = ()
 
     def judge(self, question: Question, transcript: Transcript) -> Coverage:
         """The verdicts on a transcript."""
+        taught = self.aliases.in_force()
+        if taught != self._taught:
+            self._taught = taught
+            self._judge.use_aliases(taught)
         return judge_transcript(self._judge, question, transcript)
 
     def keep_transcript(self, attempt: Attempt, transcript: Transcript) -> Attempt:
@@ -126,11 +178,25 @@ class ReviewDesk:
             question=question,
             transcript=shown,
             recognised=recognised,
-            points=point_lines(question, shown, coverage) if coverage else (),
+            points=point_lines(question, shown, coverage, own.verdicts) if coverage else (),
             mistakes=mistake_lines(shown, coverage.mistakes) if coverage else (),
             delivery=measure_delivery(recognised),
             own=own,
             recording=self._recording(attempt),
+            earlier_paces=self._store.earlier_paces(attempt, _EARLIER),
+        )
+
+    def judge_text(self, sheet: ReviewSheet, text: str) -> ReviewSheet:
+        """The sheet as it would be with this text; nothing is kept."""
+        shown = sheet.recognised.corrected(text)
+        if sheet.attempt.question_id not in self._bank:
+            return replace(sheet, transcript=shown)
+        coverage = self.judge(sheet.question, shown)
+        return replace(
+            sheet,
+            transcript=shown,
+            points=point_lines(sheet.question, shown, coverage, sheet.own.verdicts),
+            mistakes=mistake_lines(shown, coverage.mistakes),
         )
 
     def correct(self, attempt_id: str, text: str | None) -> ReviewSheet:
@@ -141,6 +207,19 @@ class ReviewDesk:
     def note(self, attempt_id: str, notes: str) -> None:
         """Keep the user's notes."""
         self._store.save_own(attempt_id, replace(self._store.own(attempt_id), notes=notes))
+
+    def estimate(self, attempt_id: str, covered: int) -> None:
+        """Keep how many points the user thinks were covered."""
+        own = replace(self._store.own(attempt_id), estimate=covered)
+        self._store.save_own(attempt_id, own)
+
+    def overrule(self, attempt_id: str, point_id: str, own: OwnVerdict | None) -> ReviewSheet:
+        """Keep the user's word on a point; None lets the computed verdict stand again."""
+        words = self._store.own(attempt_id)
+        others = {known: v for known, v in words.verdicts.items() if known != point_id}
+        verdicts = others if own is None else {**others, point_id: own}
+        self._store.save_own(attempt_id, replace(words, verdicts=verdicts))
+        return self.sheet(attempt_id)
 
     def check_self(self, attempt_id: str, answers: Mapping[str, str]) -> None:
         """Keep the body-language self-check."""
@@ -181,9 +260,12 @@ class ReviewDesk:
 
 
 def judge_transcript(judge: Judge, question: Question, transcript: Transcript) -> Coverage:
-    """The verdicts on a transcript; what was only spotted makes a point unsure at most."""
+    """The verdicts on a transcript; what was only spotted makes a point unsure at most.
+
+    What the recogniser may have made up is no evidence; offsets are those of the whole text.
+    """
     spotted = {heard.term for heard in transcript.spotted}
-    return judge.judge(question, transcript.text, spotted)
+    return judge.judge(question, transcript.evidence_text, spotted)
 
 
 def quote(transcript: Transcript, evidence: Evidence) -> Quote:
@@ -193,17 +275,57 @@ def quote(transcript: Transcript, evidence: Evidence) -> Quote:
 
 
 def point_lines(
-    question: Question, transcript: Transcript, coverage: Coverage
+    question: Question,
+    transcript: Transcript,
+    coverage: Coverage,
+    own: Mapping[str, OwnVerdict] | None = None,
 ) -> tuple[PointLine, ...]:
-    """The verdicts with the seconds at which each point was said, in the question's order."""
+    """The verdicts with the seconds at which each point was said, in the question's order.
+
+    Args:
+        question: its points.
+        transcript: as it is shown.
+        coverage: what was computed.
+        own: what the user says against it, by point.
+    """
     lines = []
     for verdict in coverage.points:
         point = question.point(verdict.point_id)
         quotes = tuple(quote(transcript, evidence) for evidence in verdict.evidence)
         if verdict.verdict is Verdict.UNSURE and not quotes:
             quotes = _spotted_quotes(transcript, point)
-        lines.append(PointLine(point, verdict.verdict, quotes))
+        line = PointLine(point, verdict.verdict, quotes)
+        lines.append(_heed(line, transcript, (own or {}).get(point.id)))
     return tuple(lines)
+
+
+def _heed(line: PointLine, transcript: Transcript, own: OwnVerdict | None) -> PointLine:
+    """The line with the user's word in the place of what was computed."""
+    if own is None:
+        return line
+    if not own.said:
+        return PointLine(line.point, Verdict.MISSING, (), own)
+    marked = find_marked(transcript, own)
+    return PointLine(line.point, Verdict.COVERED, (marked,) if marked else line.quotes, own)
+
+
+def find_marked(transcript: Transcript, own: OwnVerdict) -> Quote | None:
+    """The words that the user marked, where they are now; None where they are gone or none were.
+
+    The text may have been corrected since: the same words nearest to their old place are meant.
+    """
+    if own.start is None or not own.heard:
+        return None
+    at, text = own.start, transcript.text
+    places = [
+        place
+        for place in (text.rfind(own.heard, 0, at + len(own.heard)), text.find(own.heard, at))
+        if place >= 0
+    ]
+    if not places:
+        return None
+    start = min(places, key=lambda place: abs(place - at))
+    return quote(transcript, Evidence(own.heard, start, start + len(own.heard)))
 
 
 def _spotted_quotes(transcript: Transcript, point: KeyPoint) -> tuple[Quote, ...]:

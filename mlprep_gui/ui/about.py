@@ -14,6 +14,14 @@ _ON_THE_PRACTICE_PAGE = (
     ("Start or stop the answer (unless another button has the focus)", "Space"),
     ("Next control, previous control", "Tab, Shift+Tab"),
 )
+_ON_THE_REVIEW_PAGE = (
+    ("Review: play or pause", "Space"),
+    ("Review: play from the word at the caret", "Return"),
+    ("Review: slower, faster", "<, >"),
+    ("Review: repeat a stretch, set its ends", "L, [, ]"),
+    ("Waveform: a second, five seconds", "Arrows, Shift+Arrows"),
+    ("Waveform: look closer, look wider", "+, -"),
+)
 
 
 class _Dialog(QDialog):
@@ -49,7 +57,8 @@ class ShortcutsDialog(_Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP_L)
         grid.setVerticalSpacing(GAP_S)
-        for line, (text, keys) in enumerate((*_ON_THE_PRACTICE_PAGE, *shortcuts)):
+        lines = (*_ON_THE_PRACTICE_PAGE, *shortcuts, *_ON_THE_REVIEW_PAGE)
+        for line, (text, keys) in enumerate(lines):
             grid.addWidget(Words(text), line, 0)
             name = QLabel(keys)
             name.setProperty("role", "badge")

@@ -14,9 +14,9 @@ _SHARPEST = 3
 class IconBook:
     """Icons by name (the file's name without ".svg"), in any of the theme's colours.
 
-    The names: practise history checklists questions settings record stop play pause open type
-    random next discard edit search close covered unsure missing mistake info back again folder
-    expand.
+    The names: practise history progress interviews checklists questions settings record stop
+    play pause open type random next discard edit search close covered unsure missing mistake
+    info back again folder expand more grip undo redo note add.
 
     Attributes:
         theme: whose ``changed`` says that icons are to be asked for again; ``Button`` and
@@ -25,6 +25,7 @@ class IconBook:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
+        self._drawn: dict[tuple[str, str, int], QPixmap] = {}
 
     def pixmap(self, name: str, colour: str = "text", size: int = ICON_SIZE) -> QPixmap:
         """An icon to paint or to put on a label.
@@ -34,9 +35,15 @@ class IconBook:
             colour: a field of ``Colours``.
             size: edge in device-independent pixels, before the theme's zoom.
         """
-        edge = round(size * self.theme.zoom)
+        edge, ink = round(size * self.theme.zoom), getattr(self.theme.colours, colour)
+        # Drawing takes a millisecond, and a list has the same two icons in every row.
+        if (name, ink, edge) not in self._drawn:
+            self._drawn[name, ink, edge] = self._draw(name, ink, edge)
+        return self._drawn[name, ink, edge]
+
+    def _draw(self, name: str, ink: str, edge: int) -> QPixmap:
         source = (resource_folder() / "icons" / f"{name}.svg").read_text("utf-8")
-        tinted = source.replace("#000", getattr(self.theme.colours, colour))
+        tinted = source.replace("#000", ink)
         pixmap = QPixmap(edge * _SHARPEST, edge * _SHARPEST)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)

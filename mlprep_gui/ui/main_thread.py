@@ -145,3 +145,7 @@ class Announcer(QObject):
     def tell(self, news: object) -> None:
         """Emit ``told`` on the window's thread; any thread may call it."""
         self._door.post(partial(self.told.emit, news))
+
+    def another(self) -> "Announcer":
+        """One for news of another kind, by the same door."""
+        return Announcer(self._door)

@@ -38,6 +38,9 @@ class MainWindow(QMainWindow):
     Signals:
         zoom_stepped: one step up (1), down (-1) or back to 100 % (0) is wanted.
         closed: the window will not be seen again.
+
+    Attributes:
+        wants_another: whether the program is to open anew when this window has closed.
     """
 
     zoom_stepped = Signal(int)
@@ -50,6 +53,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail(icons)
         self._stack = QStackedWidget()
         self._menus: Menus | None = None
+        self.wants_another = False
         self._front = ""
         self._is_focused = False
         self._build()
@@ -62,13 +66,22 @@ class MainWindow(QMainWindow):
         self._rail.setEnabled(True)
 
     def add_menus(
-        self, file_actions: Sequence[QAction], practice_actions: Sequence[QAction]
+        self,
+        file_actions: Sequence[QAction],
+        practice_actions: Sequence[QAction],
+        tools_actions: Sequence[QAction],
     ) -> None:
         """Build the menu bar; once, after ``fill``."""
-        from mlprep_gui.ui.menus import Menus  # noqa: PLC0415  the window opens sooner
+        from mlprep_gui.ui.menus import Menus, PageActions  # noqa: PLC0415  the window opens sooner
 
         pages = [(key, title) for key, title, _icon in RAIL]
-        self._menus = Menus(self.menuBar(), self._commands(), pages, file_actions, practice_actions)
+        actions = PageActions(file_actions, practice_actions, tools_actions)
+        self._menus = Menus(self.menuBar(), self._commands(), pages, actions)
+
+    @property
+    def is_focused(self) -> bool:
+        """Whether the page in front wants to be alone."""
+        return self._is_focused
 
     @property
     def front(self) -> str:
@@ -104,10 +117,17 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def start_again(self) -> None:
+        """Close, and have the program open anew."""
+        self.wants_another = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Wait for pages that have something to bring to an end first."""
+        proceed = self.start_again if self.wants_another else self.close
         for page in self._pages.values():
-            if page.holds_closing(self.close):
+            if page.holds_closing(proceed):
+                self.wants_another = False
                 event.ignore()
                 return
         event.accept()
@@ -136,6 +156,7 @@ class MainWindow(QMainWindow):
         return WindowCommands(
             show_page=self.show_page,
             find=self._find,
+            export=lambda: self.page(self._front).export_answers(),
             zoom=self.zoom_stepped.emit,
             toggle_full_screen=self._toggle_full_screen,
             close=self.close,

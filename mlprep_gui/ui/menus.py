@@ -18,6 +18,7 @@ class WindowCommands:
     Attributes:
         show_page: go to the page with this key.
         find: put the focus on the page's search field.
+        export: write what the page shows or has selected to a file.
         zoom: one step up (1), down (-1) or back to 100 % (0).
         toggle_full_screen, close: as they say.
         show_shortcuts, show_about: as they say.
@@ -25,11 +26,25 @@ class WindowCommands:
 
     show_page: Callable[[str], None]
     find: Callable[[], None]
+    export: Callable[[], None]
     zoom: Callable[[int], None]
     toggle_full_screen: Callable[[], None]
     close: Callable[[], object]
     show_shortcuts: Callable[[], None]
     show_about: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PageActions:
+    """What pages add to the menus.
+
+    Attributes:
+        file, practice, tools: the entries of the menu of that name.
+    """
+
+    file: Sequence[QAction]
+    practice: Sequence[QAction]
+    tools: Sequence[QAction]
 
 
 def make_action(
@@ -55,7 +70,7 @@ class Menus:
         bar: the window's.
         commands: what the window does.
         pages: key and title of each page of the rail, in order.
-        file_actions, practice_actions: of the practice page.
+        actions: of the pages.
     """
 
     def __init__(
@@ -63,15 +78,15 @@ class Menus:
         bar: QMenuBar,
         commands: WindowCommands,
         pages: Sequence[tuple[str, str]],
-        file_actions: Sequence[QAction],
-        practice_actions: Sequence[QAction],
+        actions: PageActions,
     ) -> None:
         self._bar = bar
         self._do = commands
-        self._build_file(file_actions)
+        self._build_file(actions.file)
         self._build_edit()
-        self._menu("&Practice").addActions(list(practice_actions))
+        self._menu("&Practice").addActions(list(actions.practice))
         self._build_view(pages)
+        self._menu("&Tools").addActions(list(actions.tools))
         self._build_help()
 
     def shortcuts(self) -> Iterator[tuple[str, str]]:
@@ -91,6 +106,7 @@ class Menus:
     def _build_file(self, actions: Sequence[QAction]) -> None:
         menu = self._menu("&File")
         menu.addActions(list(actions))
+        menu.addAction(make_action(menu, "&Export…", "Ctrl+E", self._do.export))
         menu.addSeparator()
         menu.addAction(make_action(menu, "&Quit", "Ctrl+Q", self._do.close, _Role.QuitRole))
 
@@ -146,11 +162,18 @@ class Menus:
 
 
 def _edit_focused(slot: str) -> Callable[[], None]:
-    """Call a text field's own slot, where a text field has the focus."""
+    """Call the slot of the widget that has the focus, or of the nearest one around it.
+
+    A text field has these slots, and a page may have an undo and a redo of its own.
+    """
 
     def act() -> None:
-        method = getattr(QApplication.focusWidget(), slot, None)
-        if method is not None:
-            method()
+        widget = QApplication.focusWidget()
+        while widget is not None:
+            method = getattr(widget, slot, None)
+            if method is not None:
+                method()
+                return
+            widget = widget.parentWidget()
 
     return act

@@ -13,6 +13,8 @@ from mlprep_gui.ui.widgets.words import Words
 RAIL = (
     ("practice", "Practise", "practise"),
     ("history", "History", "history"),
+    ("progress", "Progress", "progress"),
+    ("interviews", "Interviews", "interviews"),
     ("checklists", "Checklists", "checklists"),
     ("questions", "Questions", "questions"),
     ("settings", "Settings", "settings"),

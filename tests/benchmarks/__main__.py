@@ -5,8 +5,13 @@ import sys
 
 BENCHMARKS = (
     ("The window", "window"),
+    ("The review page", "review"),
+    ("Sound files", "sound_files"),
+    ("A history of 100,000 answers", "history"),
+    ("The history page over them", "history_page"),
     ("Judging", "coverage_speed"),
     ("PocketSphinx", "speech"),
+    ("The wait after Stop (ten minutes of answer as well: speech_live --long)", "speech_live"),
     ("Agreement with labelled answers: those that the cues were tuned on", "coverage_quality"),
     (
         "Agreement with labelled answers: those kept aside",

@@ -19,7 +19,7 @@ from pathlib import Path
 from mlprep_gui.adapters.bank.packs import VOCABULARY, load_bank, load_pack
 from mlprep_gui.domain.coverage import Coverage, Judge, Verdict
 from mlprep_gui.domain.questions import Question, QuestionBank
-from mlprep_gui.services.ports import PackProblem
+from mlprep_gui.services.ports.texts import PackProblem
 
 ROOT = Path(__file__).parents[2]
 ANSWERS = ROOT / "tests" / "data" / "answers"
@@ -129,9 +129,9 @@ def tally(judged: Iterable[tuple[LabelledAnswer, Coverage]]) -> Tally:
     return total
 
 
-def evidence_overlap(judged: Iterable[tuple[LabelledAnswer, Coverage]]) -> tuple[int, int]:
-    """In how many of the hits the evidence overlaps the quoted one: (these, all hits)."""
-    overlapping = hits = 0
+def evidence_overlap(judged: Iterable[tuple[LabelledAnswer, Coverage]]) -> tuple[int, int, int]:
+    """In how many of the hits the evidence overlaps the quoted one: (best stretch, any, hits)."""
+    by_best = by_any = hits = 0
     for answer, coverage in judged:
         for point in coverage.points:
             quote = answer.evidence.get(point.point_id)
@@ -139,9 +139,10 @@ def evidence_overlap(judged: Iterable[tuple[LabelledAnswer, Coverage]]) -> tuple
             if point.verdict is not Verdict.COVERED or quote is None or at < 0:
                 continue
             hits += 1
-            said = point.evidence[0]
-            overlapping += said.start < at + len(quote) and at < said.end
-    return overlapping, hits
+            touching = [said.start < at + len(quote) and at < said.end for said in point.evidence]
+            by_best += touching[0]
+            by_any += any(touching)
+    return by_best, by_any, hits
 
 
 def print_tables(judged: Sequence[tuple[LabelledAnswer, Coverage]], *, by_point: bool) -> None:
@@ -155,9 +156,9 @@ def print_tables(judged: Sequence[tuple[LabelledAnswer, Coverage]], *, by_point:
                 groups.setdefault(name, Tally()).add(label, point.verdict)
     for name in sorted(groups, key=lambda name: (name == "all", name)):
         say(groups[name].row(name))
-    overlapping, hits = evidence_overlap(judged)
+    by_best, by_any, hits = evidence_overlap(judged)
     if hits:
-        say(f"evidence overlaps the quoted one in {overlapping} of {hits} hits")
+        say(f"evidence overlaps the quoted one in {by_any} of {hits} hits, its best in {by_best}")
 
 
 def print_errors(

@@ -14,9 +14,9 @@ from mlprep_gui.adapters.speech.client import ChildTranscriber
 from mlprep_gui.adapters.speech.models import ModelShelf
 from mlprep_gui.domain.errors import Fault
 from mlprep_gui.domain.preferences import EngineChoice
-from mlprep_gui.domain.transcripts import Transcript
+from mlprep_gui.domain.transcripts import Segment, Transcript
 from mlprep_gui.resources import resource_folder
-from mlprep_gui.services.ports import TranscriptionJob
+from mlprep_gui.services.ports.speech import TranscriptionJob
 
 TERMS = ("overfitting", "generalise", "l1", "l2", "weight decay", "dropout", "early stopping")
 
@@ -33,6 +33,9 @@ class Stopwatch:
     def on_progress(self, job_id: str, done_s: float, total_s: float) -> None:
         del job_id, done_s
         self.audio_s = total_s
+
+    def on_heard(self, job_id: str, segments: tuple[Segment, ...]) -> None:
+        """Only the end counts."""
 
     def on_done(self, job_id: str, transcript: Transcript) -> None:
         del job_id

@@ -204,6 +204,22 @@ def test_a_broken_pack_is_told_with_all_its_problems(
     assert "mine.toml" in err
     assert "promt" in err
     assert "model_answer" in err
+    assert err.count("mine.toml") == 1
+    assert "?." not in err
+
+
+def test_a_pack_that_cannot_be_read_is_told_in_whole_sentences(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    _, _, err = run(capsys, "pack", "check", str(tmp_path / "nope.toml"))
+    assert f"There is no file {tmp_path / 'nope.toml'}." in err
+    unreadable = tmp_path / "unreadable.toml"
+    unreadable.write_bytes(b"\xff\xfe\x80")
+    for path in (unreadable, tmp_path):
+        status, _, err = run(capsys, "pack", "check", str(path))
+        assert status == 1
+        assert f"The text {path} cannot be read: " in err
+        assert err.count(str(path)) == 1
 
 
 def test_a_users_broken_pack_stops_nothing(
@@ -257,6 +273,38 @@ def test_points_are_proposed_for_editing_by_hand(
     status, again, err = run(capsys, "pack", "propose", str(pack))
     assert (status, again) == (0, out)
     assert "has points already" in err
+
+
+def test_a_phrase_that_loses_words_is_a_warning_and_no_problem(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pack = tmp_path / "mine.toml"
+    pack.write_text(
+        'id = "momentum"\nprompt = "What is momentum?"\n'
+        'model_answer = "A velocity remembers earlier gradients."\n'
+        '[[points]]\nid = "velocity"\nmeaning = "It remembers."\n'
+        'cues = ["velocity | speed the + remember", "velocity + of the gradient"]\n',
+        encoding="utf-8",
+    )
+    status, out, err = run(capsys, "pack", "check", str(pack))
+    assert status == 0, out
+    (warning,) = err.splitlines()
+    assert "points[velocity].cues[1]: “speed the” is heard as “speed”" in warning
+
+
+def test_a_checked_question_of_ones_own_knows_answers_to_others(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The self-test hears the shipped model answers as the program would, with it in the bank."""
+    pack = tmp_path / "mine.toml"
+    pack.write_text(
+        'id = "own"\nprompt = "How do you keep a garden?"\n'
+        'model_answer = "I water the tomatoes. I pull weeds between the rows."\n'
+        '[[points]]\nid = "point"\nmeaning = "It is done."\ncues = ["tomato", "dropout"]\n',
+        encoding="utf-8",
+    )
+    status, out, _ = run(capsys, "pack", "check", str(pack))
+    assert (status, out.strip()) == (0, "No problem found; the self-test passed.")
 
 
 def test_nothing_is_proposed_for_a_broken_pack(

@@ -20,8 +20,9 @@ from mlprep_gui.domain.coverage.verdicts import (
     Verdict,
 )
 from mlprep_gui.domain.errors import FaultCode
+from mlprep_gui.domain.own_verdicts import PointCounts
 from mlprep_gui.domain.transcripts import Segment, SpottedTerm, Transcript, Word
-from mlprep_gui.services.ports import AttemptStore, OwnWords
+from mlprep_gui.services.ports.storage import AttemptStore, OwnVerdict, OwnWords
 
 START = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
 
@@ -132,7 +133,7 @@ class AttemptStoreContract:
         store.save_coverage("a2", COVERAGE)
         rows = store.history()
         assert [row.attempt.id for row in rows] == ["a3", "a2", "a1"]
-        assert [row.coverage for row in rows] == [None, COVERAGE, None]
+        assert [row.points for row in rows] == [None, PointCounts(1, 1, 1), None]
 
     def test_in_state_is_oldest_first(self, store: AttemptStore) -> None:
         states = [
@@ -239,7 +240,21 @@ class AttemptStoreContract:
     )
     @given(
         own=st.builds(
-            OwnWords, st.none() | st.text(), st.text(), st.dictionaries(st.text(), st.text())
+            OwnWords,
+            st.none() | st.text(),
+            st.text(),
+            st.dictionaries(st.text(), st.text()),
+            st.none() | st.integers(0, 99),
+            st.dictionaries(
+                st.text(),
+                st.builds(
+                    OwnVerdict,
+                    st.booleans(),
+                    st.none() | st.integers(0, 9999),
+                    st.none() | st.integers(0, 9999),
+                    st.text(),
+                ),
+            ),
         )
     )
     def test_any_own_words_come_back(self, store: AttemptStore, own: OwnWords) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mlprep_gui.adapters.files.settings import SettingsFile
 from mlprep_gui.domain.preferences import Appearance, EngineChoice, Preferences
-from mlprep_gui.services.ports import PreferencesStore
+from mlprep_gui.services.ports.storage import PreferencesStore
 
 preferences = st.builds(
     Preferences,

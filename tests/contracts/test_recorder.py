@@ -13,8 +13,8 @@ import pytest
 from mlprep_gui.adapters.audio.microphones import PortAudioRecorder
 from mlprep_gui.adapters.audio.portaudio import PortAudio
 from mlprep_gui.adapters.audio.synthetic import SyntheticMicrophone
-from mlprep_gui.domain.errors import FaultCode, StorageFault
-from mlprep_gui.services.ports import Recorder, Recording
+from mlprep_gui.domain.errors import AudioFault, FaultCode, StorageFault
+from mlprep_gui.services.ports.sound import Recorder, Recording
 from tests.adapters.audio.waiting import wait_until
 from tests.virtual_microphone import RATE_HZ, VirtualMicrophone, running_microphone
 
@@ -46,6 +46,18 @@ def read_wav(path: Path) -> Samples:
 def seconds_in(path: Path) -> float:
     with wave.open(str(path), "rb") as file:
         return file.getnframes() / file.getframerate()
+
+
+def is_still(recording: Recording) -> bool:
+    """Wait until the recording has not grown for a third of a second."""
+    seen: list[float] = []
+
+    def stands() -> bool:
+        seen.append(recording.status().elapsed_s)
+        return len(seen) > 30 and len(set(seen[-30:])) == 1
+
+    wait_until(stands)
+    return True
 
 
 @dataclass(frozen=True)
@@ -142,6 +154,82 @@ class RecorderContract:
         for name in ("a.wav", "b.wav"):
             studio.recorder.start(tmp_path / name, None).stop()
             assert seconds_in(tmp_path / name) >= 0.5
+
+    def test_tells_whom_it_hears(self, studio: Studio, tmp_path: Path) -> None:
+        recording = studio.recorder.start(tmp_path / "a.wav", None)
+        assert recording.microphone in {device.name for device in studio.recorder.devices()}
+        recording.stop()
+
+    def test_a_pause_is_not_in_the_file(self, studio: Studio, tmp_path: Path) -> None:
+        recording = studio.recorder.start(tmp_path / "a.wav", None)
+        wait_until(lambda: recording.status().elapsed_s > 0.2)
+        recording.pause()
+        recording.pause()
+        before_s = recording.status().elapsed_s
+        assert recording.status().paused
+        assert is_still(recording)
+        paused = recording.status()
+        assert paused.elapsed_s <= before_s + 0.4
+        assert (paused.level, paused.silent_for_s, paused.fault) == (0, 0, None)
+        recording.resume()
+        recording.resume()
+        assert not recording.status().paused
+        wait_until(lambda: recording.status().elapsed_s > paused.elapsed_s + 0.2)
+        assert recording.stop().duration_s == seconds_in(tmp_path / "a.wav")
+
+    def test_a_paused_recording_can_be_stopped(self, studio: Studio, tmp_path: Path) -> None:
+        recording = studio.recorder.start(tmp_path / "a.wav", None)
+        wait_until(lambda: recording.status().elapsed_s > 0.2)
+        recording.pause()
+        assert is_still(recording)
+        paused_s = recording.status().elapsed_s
+        report = recording.stop()
+        assert (report.duration_s, report.fault) == (paused_s, None)
+        assert seconds_in(tmp_path / "a.wav") == paused_s
+
+    def test_goes_on_at_the_end_of_a_recording(self, studio: Studio, tmp_path: Path) -> None:
+        target = tmp_path / "a.wav"
+        first_s = studio.record_the_sound(target).stop().duration_s
+        before = read_wav(target)
+        recording = studio.recorder.go_on(target, None)
+        assert recording.status().elapsed_s >= first_s
+        assert seconds_in(target) >= first_s
+        wait_until(lambda: recording.status().elapsed_s > first_s + 0.3)
+        report = recording.stop()
+        assert report.duration_s == seconds_in(target) > first_s + 0.8
+        assert np.array_equal(read_wav(target)[: len(before)], before)
+
+    def test_goes_on_at_the_rate_of_the_file(self, studio: Studio, tmp_path: Path) -> None:
+        target = tmp_path / "a.wav"
+        with wave.open(str(target), "wb") as file:
+            file.setparams((1, 2, 16_000, 0, "NONE", ""))
+            file.writeframes(bytes(2 * 8_000))
+        recording = studio.recorder.go_on(target, None)
+        begun_s = time.monotonic()
+        wait_until(lambda: recording.status().elapsed_s > 1.0)
+        took_s = time.monotonic() - begun_s
+        assert recording.stop().duration_s == seconds_in(target) >= 1.5
+        with wave.open(str(target), "rb") as file:
+            assert file.getframerate() == 16_000
+        # Unconverted, half a second of sound would be 1.4 s long.
+        assert took_s > 0.3
+
+    def test_goes_on_with_nothing_but_a_recording(self, studio: Studio, tmp_path: Path) -> None:
+        with pytest.raises(AudioFault) as caught:
+            studio.recorder.go_on(tmp_path / "gone.wav", None)
+        assert caught.value.code is FaultCode.FILE_MISSING
+        (tmp_path / "a.wav").write_bytes(b"a letter" * 20)
+        with pytest.raises(AudioFault) as caught:
+            studio.recorder.go_on(tmp_path / "a.wav", None)
+        assert caught.value.code is FaultCode.NOT_AUDIO
+        assert (tmp_path / "a.wav").read_bytes() == b"a letter" * 20
+
+    def test_lists_devices_while_recording(self, studio: Studio, tmp_path: Path) -> None:
+        before = studio.recorder.devices()
+        recording = studio.recorder.start(tmp_path / "a.wav", None)
+        assert studio.recorder.devices() == before
+        recording.stop()
+        assert studio.recorder.devices() == before
 
     def test_refuses_a_folder_that_is_none(self, studio: Studio, tmp_path: Path) -> None:
         (tmp_path / "file").touch()

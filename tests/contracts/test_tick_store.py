@@ -8,7 +8,7 @@ import pytest
 from mlprep_gui.adapters.files.clock import SystemClock
 from mlprep_gui.adapters.storage.database import Database
 from mlprep_gui.adapters.storage.ticks import SqliteTickStore
-from mlprep_gui.services.ports import TickStore
+from mlprep_gui.services.ports.storage import TickStore
 
 
 class TickStoreContract:

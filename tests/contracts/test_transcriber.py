@@ -12,10 +12,11 @@ from mlprep_gui.adapters.speech.client import ChildTranscriber
 from mlprep_gui.adapters.speech.models import ModelShelf
 from mlprep_gui.domain.errors import FaultCode
 from mlprep_gui.domain.preferences import EngineChoice
-from mlprep_gui.services.ports import Transcriber
+from mlprep_gui.services.ports.speech import Transcriber, TranscriptionJob
 from tests.adapters.speech.listening import (
     PRONUNCIATIONS,
     SAMPLE,
+    Hearing,
     empty_shelf,
     hear,
     write_script,
@@ -125,13 +126,50 @@ class TranscriberContract:
         transcriber.cancel("job")
         assert len(hearing.outcomes) == 1
 
-    def test_one_job_at_a_time(self, transcriber: Transcriber, audio: Path) -> None:
+    def test_a_job_under_way_is_not_started_again(
+        self, transcriber: Transcriber, audio: Path
+    ) -> None:
         keep_scripted_engine_busy(audio)
         first = hear(transcriber, audio)
         with pytest.raises(RuntimeError):
             hear(transcriber, audio)
         transcriber.cancel("job")
         first.fault(FaultCode.CANCELLED)
+
+    def test_a_growing_recording_is_done_when_it_is_whole(
+        self, transcriber: Transcriber, audio: Path, tmp_path: Path
+    ) -> None:
+        samples, rate = soundfile.read(audio, dtype="float32")
+        growing = tmp_path / "growing.wav"
+        let_scripted_engine_speak(growing)
+        hearing = Hearing()
+        transcriber.start(TranscriptionJob("live", growing, is_growing=True), hearing)
+        for second in range(1, int(SENTENCE_S) + 1):
+            soundfile.write(growing, samples[: second * rate], rate)
+            transcriber.grown("live")
+        transcriber.finish("live")
+        words = hearing.transcript().words
+        assert len(words) >= 5
+        starts = [word.start_s for word in words if word.start_s is not None]
+        assert starts == sorted(starts)
+        assert starts[-1] <= SENTENCE_S
+
+    def test_a_dropped_job_is_not_heard_of_and_another_takes_its_place(
+        self, transcriber: Transcriber, audio: Path
+    ) -> None:
+        dropped = Hearing()
+        transcriber.start(TranscriptionJob("live", audio, is_growing=True), dropped)
+        transcriber.drop("live")
+        transcriber.finish("live")
+        assert hear(transcriber, audio).transcript().words
+        assert dropped.outcomes == []
+
+    def test_jobs_that_are_not_there_are_no_fault(
+        self, transcriber: Transcriber, audio: Path
+    ) -> None:
+        for call in (transcriber.grown, transcriber.finish, transcriber.drop, transcriber.cancel):
+            call("nobody's")
+        assert hear(transcriber, audio).transcript().words
 
     def test_closed_while_it_works(self, transcriber: Transcriber, audio: Path) -> None:
         keep_scripted_engine_busy(audio)

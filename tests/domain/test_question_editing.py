@@ -1,13 +1,17 @@
 """Editing the points of a question, as pure functions."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mlprep_gui.domain.question_editing import (
     PointDraft,
+    PointDrafts,
     add_point,
     delete_point,
+    draft_mistakes,
     draft_points,
     find_broken_keywords,
     finish_question,
@@ -34,13 +38,17 @@ QUESTION = Question(
 )
 
 
+def finish(drafts: PointDrafts) -> Question:
+    return finish_question(QUESTION, drafts, draft_mistakes(QUESTION))
+
+
 def test_nothing_edited_is_nothing_changed() -> None:
-    assert finish_question(QUESTION, draft_points(QUESTION)) == QUESTION
+    assert finish(draft_points(QUESTION)) == QUESTION
 
 
 def test_two_points_become_one_that_says_both() -> None:
     drafts = merge_points(draft_points(QUESTION), 0, 1)
-    merged, last = finish_question(QUESTION, drafts).points
+    merged, last = finish(drafts).points
     assert last.id == "c"
     assert merged == KeyPoint(
         "a",
@@ -62,12 +70,12 @@ def test_a_later_point_takes_in_an_earlier_one() -> None:
 def test_mistakes_follow_their_points() -> None:
     """To a new name, into a merged point, and away with a deleted one."""
     drafts = draft_points(QUESTION)
-    renamed = replace_point(drafts, 1, PointDraft("new", "M", origins=drafts[1].origins))
-    assert finish_question(QUESTION, renamed).mistakes[0].contradicts == ("new", "c")
+    renamed = replace_point(drafts, 1, replace(drafts[1], id="new"))
+    assert finish(renamed).mistakes[0].contradicts == ("new", "c")
     merged = merge_points(drafts, 0, 1)
-    assert finish_question(QUESTION, merged).mistakes[0].contradicts == ("a", "c")
+    assert finish(merged).mistakes[0].contradicts == ("a", "c")
     deleted = delete_point(drafts, 1)
-    assert finish_question(QUESTION, deleted).mistakes[0].contradicts == ("c",)
+    assert finish(deleted).mistakes[0].contradicts == ("c",)
 
 
 def test_an_added_point_has_a_name_of_its_own() -> None:

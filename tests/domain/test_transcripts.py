@@ -5,7 +5,10 @@ from hypothesis import strategies as st
 
 from mlprep_gui.domain.transcripts import Segment, Transcript, Word
 
-_TEXTS = st.lists(st.text(st.characters(categories=("L", "N", "P")), min_size=1), min_size=1)
+_WORDS = st.text(st.characters(categories=("L", "N", "P")), min_size=1)
+_TEXTS = st.lists(_WORDS, min_size=1)
+# Which of two equal words was taken out, nobody can tell.
+_UNLIKE_TEXTS = st.lists(_WORDS, min_size=1, unique=True)
 
 
 def timed(*texts: str, per_segment: int = 3) -> Transcript:
@@ -82,3 +85,89 @@ def test_a_correction_says_what_the_user_typed(texts: list[str], typed: str) -> 
 def test_correcting_nothing_changes_nothing(texts: list[str]) -> None:
     transcript = timed(*texts)
     assert transcript.corrected(transcript.text) == transcript
+
+
+def doubted() -> Transcript:
+    """Three segments, the middle one made up by the recogniser."""
+    return Transcript(
+        (
+            Segment((Word("we", 0, 1), Word("drop", 1, 2, 0.3))),
+            Segment((Word("thank", 2, 3), Word("you", 3, 4)), is_doubtful=True),
+            Segment((Word("neurons", 4, 5),)),
+        ),
+        "whisper base.en",
+        speech=((0.1, 2.0), (4.0, 5.0)),
+    )
+
+
+def test_words_that_the_recogniser_doubts_are_uncertain() -> None:
+    assert [w.text for w in doubted().words if w.is_uncertain] == ["drop"]
+
+
+def test_doubtful_segments_are_shown_and_prove_nothing() -> None:
+    transcript = doubted()
+    assert transcript.text == "we drop thank you neurons"
+    assert transcript.evidence_text == "we drop .         neurons"
+    assert [transcript.text[a:b] for a, b in transcript.doubtful_spans()] == ["thank you"]
+
+
+@given(st.lists(st.tuples(_TEXTS, st.booleans()), min_size=1))
+def test_evidence_is_where_the_text_is(parts: list[tuple[list[str], bool]]) -> None:
+    """Offsets in one are offsets in the other, and nothing doubtful is left."""
+    transcript = Transcript(
+        tuple(Segment(tuple(map(Word, texts)), is_doubtful=d) for texts, d in parts)
+    )
+    evidence = transcript.evidence_text
+    assert len(evidence) == len(transcript.text)
+    offsets = iter(transcript.word_offsets())
+    for texts, is_doubtful in parts:
+        for text in texts:
+            _, start, end = next(offsets)
+            assert is_doubtful or evidence[start:end] == text
+    assert transcript.has_speech is not all(d for _, d in parts)
+
+
+def test_a_stretch_is_moved_to_its_place_in_the_recording() -> None:
+    moved = doubted().moved(10)
+    assert moved.words[0] == Word("we", 10, 11)
+    assert moved.speech == ((10.1, 12.0), (14.0, 15.0))
+    assert moved.text == doubted().text
+    assert Transcript.typed("typed").moved(1) == Transcript.typed("typed")
+
+
+def test_what_the_user_leaves_as_it_is_stays_doubtful() -> None:
+    corrected = doubted().corrected("we dropped thank you neurons")
+    assert corrected.evidence_text == "we dropped .         neurons"
+
+
+def test_what_the_user_corrects_is_believed() -> None:
+    corrected = doubted().corrected("we drop thank them neurons")
+    assert corrected.evidence_text == corrected.text
+
+
+def test_words_that_were_put_in_lie_between_their_neighbours() -> None:
+    corrected = timed("we", "out", "some").corrected("we really drop out some more")
+    text = corrected.text
+    start = text.index("really")
+    assert corrected.time_span(start, start + len("really drop")) == (0.5, 1.0)
+    assert corrected.time_span(start, text.index("out") + 3) == (0.5, 1.5)
+    # Behind the last word there is no neighbour to reach.
+    assert corrected.time_span(text.index("more"), len(text)) == (2.5, 2.5)
+
+
+def test_one_word_for_two_takes_their_time() -> None:
+    corrected = timed("the", "drop", "out", "layer").corrected("the dropout layer")
+    start = corrected.text.index("dropout")
+    assert corrected.time_span(start, start + len("dropout")) == (0.5, 3.0)
+
+
+@given(_UNLIKE_TEXTS, st.data())
+def test_times_survive_outside_an_edit(texts: list[str], data: st.DataObject) -> None:
+    """Whatever one stretch is replaced by, the words before and behind it keep their times."""
+    first = data.draw(st.integers(0, len(texts)))
+    last = data.draw(st.integers(first, len(texts)))
+    new = data.draw(st.lists(st.just("brandnew"), max_size=3))
+    corrected = timed(*texts).corrected(" ".join([*texts[:first], *new, *texts[last:]]))
+    times = [word.start_s for word in corrected.words]
+    assert times[:first] == [float(n) for n in range(first)]
+    assert times[first + len(new) :] == [float(n) for n in range(last, len(texts))]

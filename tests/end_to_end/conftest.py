@@ -16,7 +16,7 @@ from mlprep_gui.adapters.files.settings import SettingsFile
 from mlprep_gui.app import Options, open_program
 from mlprep_gui.domain.preferences import EngineChoice, Preferences
 from mlprep_gui.resources import resource_folder
-from mlprep_gui.services.ports import Recorder
+from mlprep_gui.services.ports.sound import Recorder
 from tests.end_to_end.driving import Driver
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -78,5 +78,5 @@ def start(
 
 @pytest.fixture
 def quick() -> Preferences:
-    """No time to think, and the recogniser that is there on every machine."""
-    return Preferences(thinking_s=0.0, engine=EngineChoice.SPHINX)
+    """No time to think, no question before the result, the recogniser that is always there."""
+    return Preferences(thinking_s=0.0, engine=EngineChoice.SPHINX, estimate_first=False)

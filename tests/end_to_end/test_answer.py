@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QPlainTextEdit
 
@@ -170,9 +171,11 @@ def test_the_next_question_can_start_while_the_last_is_written_down(
     driver.practice.choose("ensembles")
     record(driver)
     driver.click("Stop")
-    driver.wait(lambda: driver.sees_button("Review: Regularization"))
+    # The answer that was spoken goes before the file, and is shown by itself.
     driver.wait(lambda: driver.window.front == "review")
     driver.wait(lambda: driver.reads("Ensembles"))
+    driver.window.show_page("practice")
+    driver.wait(lambda: driver.sees_button("Review: Regularization"))
 
 
 def test_writing_down_can_be_cancelled_and_tried_again(start: Start, quick: Preferences) -> None:
@@ -204,9 +207,9 @@ def test_a_lost_microphone_keeps_what_was_said(
 ) -> None:
     driver = start(quick, SyntheticMicrophone(short_answer, unplugged_after_s=2.0))
     driver.click("Record answer")
+    driver.wait(lambda: driver.reads("The microphone stopped after 2 seconds."))
+    driver.click("Finish with what is there")
     driver.wait(lambda: driver.window.front == "review")
-    driver.window.show_page("practice")
-    assert driver.reads("The microphone stopped after 2 seconds.")
     assert len(list(folders.recordings.glob("*.wav"))) == 1
 
 
@@ -218,6 +221,20 @@ def test_a_list_can_be_ticked_beside_the_question(start: Start, quick: Preferenc
     driver.wait(lambda: driver.reads("1 of 12"))
     driver.click("Close the checklist")
     assert not driver.reads("1 of 12")
+
+
+@pytest.mark.parametrize("zoom_steps", [0, 8])
+def test_escape_closes_the_list_beside_the_question(
+    start: Start, quick: Preferences, zoom_steps: int
+) -> None:
+    driver = start(quick)
+    for _ in range(zoom_steps):
+        driver.press_control(Qt.Key.Key_Plus)
+    driver.click("Checklist: Body language")
+    driver.wait(lambda: driver.reads("0 of 12"))
+    driver.press(Qt.Key.Key_Escape)
+    driver.wait(lambda: not driver.reads("0 of 12"))
+    assert driver.sees_button("Checklist: Body language")
 
 
 def test_search_hides_what_does_not_fit(start: Start, quick: Preferences) -> None:

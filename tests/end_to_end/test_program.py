@@ -131,8 +131,14 @@ def test_an_answer_is_there_after_a_restart(start: Start, quick: Preferences) ->
     driver.window.close()
     driver = start()
     driver.window.show_page("history")
-    table = driver.find(QAbstractItemView, "Past answers")
-    driver.wait(lambda: table.model().rowCount() == 1)
+    # The table shows as soon as the database has answered.
+    page = driver.window.page("history")
+    (table,) = [
+        view
+        for view in page.findChildren(QAbstractItemView)
+        if view.accessibleName() == "Past answers"
+    ]
+    driver.wait(lambda: table.isVisible() and table.model().rowCount() == 1)
     driver.click("Open")
     driver.wait(lambda: driver.reads("Ensembles") and driver.window.front == "review")
 
@@ -148,6 +154,10 @@ def test_closing_while_recording_keeps_the_answer(
     driver.wait(lambda: driver.box is None)
     assert driver.window.isVisible()
     driver.window.close()
+    driver.wait(lambda: driver.box is not None)
+    assert driver.box is not None
+    # Nothing is lost by it, so nothing warns.
+    assert [b for b in driver.box.buttons() if b.property("role") == "danger"] == []
     driver.answer("Keep it and quit")
     driver.wait(lambda: not driver.window.isVisible())
     assert len(list(folders.recordings.glob("*.wav"))) == 1
@@ -256,7 +266,8 @@ def test_what_a_crash_left_behind_is_found_again(
         attempt = answers.begin(question, 120.0)
     shutil.copy(short_answer, recordings.path_of(attempt))
     driver = start(quick)
-    driver.wait(lambda: driver.reads("1 answer was saved when MLPrep ended unexpectedly."))
+    driver.wait(lambda: driver.reads("Your answer to “Ensembles” was saved: 5 seconds."))
+    driver.click("Write it down: Ensembles")
     driver.wait(lambda: driver.sees_button("Review: Ensembles"))
 
 

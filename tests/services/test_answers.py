@@ -6,7 +6,8 @@ import pytest
 
 from mlprep_gui.domain.attempts import AnswerSource, AttemptState
 from mlprep_gui.domain.errors import Fault, FaultCode
-from mlprep_gui.services.ports import RecordingReport
+from mlprep_gui.services.answers import Recovery
+from mlprep_gui.services.ports.sound import RecordingReport
 from tests.services.conftest import NETS, House, write_tone
 
 
@@ -68,11 +69,11 @@ def test_a_typed_answer_is_judged_at_once(house: House) -> None:
 def test_a_crash_in_mid_answer_keeps_what_was_recorded(house: House) -> None:
     attempt = house.answers.begin(NETS, 90.0)
     write_tone(house.folder.path_of(attempt), 3.0)
-    (saved,) = house.answers.recover()
+    (saved,) = house.answers.recover().cut_off
     assert saved.id == attempt.id
     assert saved.state is AttemptState.RECORDED
     assert saved.duration_s == pytest.approx(3.0, abs=0.01)
-    assert house.answers.recover() == ()
+    assert house.answers.recover() == Recovery()
 
 
 @pytest.mark.parametrize("content", [None, b""])
@@ -80,14 +81,32 @@ def test_a_crash_before_the_first_word_leaves_nothing(house: House, content: byt
     attempt = house.answers.begin(NETS, 90.0)
     if content is not None:
         house.folder.path_of(attempt).write_bytes(content)
-    assert house.answers.recover() == ()
+    assert house.answers.recover() == Recovery()
     assert house.store.history() == ()
+
+
+def test_answers_in_a_folder_that_is_not_there_are_kept_for_later(house: House) -> None:
+    attempt = house.answers.begin(NETS, 90.0)
+    write_tone(house.folder.path_of(attempt), 1.0)
+    away = house.folder.path.rename(house.folder.path.with_name("away"))
+    assert house.answers.recover() == Recovery()
+    away.rename(house.folder.path)
+    assert [saved.id for saved in house.answers.recover().cut_off] == [attempt.id]
+
+
+def test_it_is_told_which_answers_were_saved(house: House) -> None:
+    spoken, silent, other = (house.answers.begin(NETS, 90.0) for _ in range(3))
+    for attempt in (spoken, other):
+        write_tone(house.folder.path_of(attempt), 1.0)
+    assert {saved.id for saved in house.answers.recover().cut_off} == {spoken.id, other.id}
+    with pytest.raises(KeyError):
+        house.store.get(silent.id)
 
 
 def test_a_recording_that_cannot_be_read_is_never_thrown_away(house: House) -> None:
     attempt = house.answers.begin(NETS, 90.0)
     file = house.folder.path_of(attempt)
     file.write_bytes(b"\x00" * 4096)
-    assert house.answers.recover() == ()
+    assert house.answers.recover() == Recovery()
     assert file.exists()
     assert house.store.get(attempt.id) == attempt

@@ -1,12 +1,16 @@
 """The review sheet: verdicts in words and seconds, and the user's own words beside them."""
 
+from datetime import timedelta
+
 import pytest
 
+from mlprep_gui.domain.aliases import make_alias
 from mlprep_gui.domain.attempts import Attempt, AttemptState
 from mlprep_gui.domain.coverage.verdicts import Verdict
 from mlprep_gui.domain.questions import QuestionBank
 from mlprep_gui.domain.transcripts import Segment, SpottedTerm, Transcript, Word
-from mlprep_gui.services.ports import RecordingReport
+from mlprep_gui.services.ports.sound import RecordingReport
+from mlprep_gui.services.ports.storage import OwnVerdict
 from mlprep_gui.services.review import ReviewDesk
 from tests.services.conftest import NETS, House, write_tone
 
@@ -126,3 +130,80 @@ def test_seeing_a_review_is_noted_once(house: House, times: int) -> None:
     for _ in range(times):
         house.review.mark_reviewed(attempt.id)
     assert house.store.get(attempt.id).state is AttemptState.REVIEWED
+
+
+SAID = "well you set each neuron to zero then"
+
+
+def test_i_did_say_that_counts_by_the_users_word(house: House) -> None:
+    attempt = transcribed(house, words("nothing about a new ron at all"))
+    point_id = NETS.points[0].id
+    sheet = house.review.overrule(
+        attempt.id, point_id, OwnVerdict(said=True, start=14, end=23, heard="a new ron")
+    )
+    line = sheet.points[0]
+    assert line.verdict is Verdict.COVERED
+    assert line.own is not None
+    assert [quote.text for quote in line.quotes] == ["a new ron"]
+    assert line.quotes[0].start_s == 2.0
+    assert house.review.sheet(attempt.id).points[0] == line
+
+
+def test_marked_words_are_found_again_after_a_correction(house: House) -> None:
+    attempt = transcribed(house, words("nothing about a new ron at all"))
+    own = OwnVerdict(said=True, start=14, end=23, heard="a new ron")
+    house.review.overrule(attempt.id, NETS.points[0].id, own)
+    moved = house.review.correct(attempt.id, "oh nothing at all about a new ron at all")
+    (quote,) = moved.points[0].quotes
+    assert moved.transcript.text[quote.start : quote.end] == "a new ron"
+    gone = house.review.correct(attempt.id, "something else")
+    assert gone.points[0].verdict is Verdict.COVERED
+    assert gone.points[0].quotes == ()
+
+
+def test_i_did_not_say_that_and_back(house: House) -> None:
+    attempt = transcribed(house, words(SAID))
+    point_id = NETS.points[0].id
+    denied = house.review.overrule(attempt.id, point_id, OwnVerdict(said=False))
+    assert (denied.points[0].verdict, denied.points[0].quotes) == (Verdict.MISSING, ())
+    undone = house.review.overrule(attempt.id, point_id, None)
+    assert undone.points[0].verdict is Verdict.COVERED
+    assert undone.own.verdicts == {}
+
+
+def test_what_is_computed_is_kept_apart_from_the_users_word(house: House) -> None:
+    attempt = transcribed(house, words(SAID))
+    before = house.store.coverage(attempt.id)
+    house.review.overrule(attempt.id, NETS.points[0].id, OwnVerdict(said=False))
+    assert house.store.coverage(attempt.id) == before
+
+
+def test_judging_a_text_keeps_nothing(house: House) -> None:
+    attempt = transcribed(house, words("nothing much"))
+    sheet = house.review.sheet(attempt.id)
+    tried = house.review.judge_text(sheet, SAID)
+    assert tried.points[0].verdict is Verdict.COVERED
+    assert house.review.sheet(attempt.id) == sheet
+
+
+def test_an_alias_counts_in_every_answer(house: House) -> None:
+    attempt = transcribed(house, words("well you set each newtron thing to zero then"))
+    assert house.review.sheet(attempt.id).points[0].verdict is not Verdict.COVERED
+    assert house.review.aliases.add(make_alias("newtron thing", "neuron")) is None
+    assert house.review.sheet(attempt.id).points[0].verdict is Verdict.COVERED
+
+
+def test_the_estimate_stays_beside_the_result(house: House) -> None:
+    attempt = transcribed(house, words(SAID))
+    house.review.estimate(attempt.id, 1)
+    house.review.note(attempt.id, "Slower.")
+    assert house.review.sheet(attempt.id).own.estimate == 1
+
+
+def test_the_pace_is_held_against_earlier_answers_only(house: House) -> None:
+    paces = []
+    for _ in range(3):
+        house.clock.moment += timedelta(days=1)
+        attempt = transcribed(house, words(SAID))
+        paces.append(len(house.review.sheet(attempt.id).earlier_paces))
+    assert paces == [0, 1, 2]

@@ -15,7 +15,8 @@ from mlprep_gui.domain.attempts import Attempt, AttemptState
 from mlprep_gui.domain.coverage.verdicts import Verdict
 from mlprep_gui.domain.errors import Fault, FaultCode, StorageFault
 from mlprep_gui.domain.preferences import Preferences
-from mlprep_gui.services.ports import RecordingReport, TranscriptionJob
+from mlprep_gui.services.ports.sound import RecordingReport
+from mlprep_gui.services.ports.speech import TranscriptionJob
 from mlprep_gui.services.transcription import (
     TranscriptionDesk,
     TranscriptionNews,
@@ -130,7 +131,7 @@ def test_a_crash_of_the_engine_is_not_the_end_of_the_queue(line: Line) -> None:
 def test_a_full_disk_stops_neither_the_queue_nor_the_next_try(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What could not be stored is told, can be cancelled, and is done again at the next start."""
+    """What could not be stored is told, can be cancelled, and is done again when asked for."""
     first, second = line.recorded(text="neuron zero"), line.recorded(text="only in training")
     finish = line.house.store.finish
 
@@ -148,7 +149,7 @@ def test_a_full_disk_stops_neither_the_queue_nor_the_next_try(
     line.queue.cancel(first.id)
     assert line.house.store.get(first.id).state is AttemptState.RECORDED
     monkeypatch.undo()
-    line.queue.recover()
+    line.queue.enqueue(first.id)
     line.deliver_until(first, AttemptState.TRANSCRIBED)
 
 
@@ -174,15 +175,64 @@ def test_a_waiting_job_can_be_cancelled_without_disturbing_the_running_one(line:
 def test_after_a_restart_everything_unfinished_is_done(
     house: House, transcriber: ChildTranscriber
 ) -> None:
-    """What was running, waiting or only recorded when the program ended is written down."""
+    """What was running or waiting when the program ended is written down; nothing else is."""
     before = new_line(house, transcriber)
-    interrupted, waiting, recorded = (before.recorded(text="neuron zero") for _ in range(3))
+    interrupted, waiting, cancelled = (before.recorded(text="neuron zero") for _ in range(3))
+    before.queue.enqueue(cancelled.id)
+    before.queue.cancel(cancelled.id)
+    before.deliver_until(cancelled, AttemptState.RECORDED)
     house.store.save(interrupted.moved(AttemptState.QUEUED).moved(AttemptState.TRANSCRIBING))
     house.store.save(waiting.moved(AttemptState.QUEUED))
     after = new_line(house, transcriber)
     after.queue.recover()
-    for attempt in (interrupted, waiting, recorded):
+    for attempt in (interrupted, waiting):
         after.deliver_until(attempt, AttemptState.TRANSCRIBED)
+    assert house.store.get(cancelled.id).state is AttemptState.RECORDED
+
+
+def test_an_answer_is_done_after_a_kill_between_stop_and_the_queue(
+    house: House, transcriber: ChildTranscriber, tmp_path: Path
+) -> None:
+    before = new_line(house, transcriber)
+    spoken = house.answers.begin(NETS, 90.0)
+    taken_in = house.answers.take_in(NETS, write_tone(tmp_path / "talk.wav", 2.0), 90.0)
+    for attempt in (spoken, taken_in):
+        audio = house.folder.path_of(attempt)
+        if attempt is spoken:
+            write_tone(audio, 2.0)
+        audio.with_name(f"{audio.name}.words.json").write_text('{"text": "zero"}')
+    # And nobody comes to ``enqueue`` them.
+    house.answers.hand_over(spoken, RecordingReport(2.0, 0.5, 0))
+    house.answers.keep(taken_in)
+    after = new_line(house, transcriber)
+    after.queue.recover()
+    for attempt in (spoken, taken_in):
+        after.deliver_until(attempt, AttemptState.TRANSCRIBED)
+    assert before.news == []
+
+
+def test_what_is_stored_as_queued_is_enqueued_once(line: Line) -> None:
+    attempt = line.house.answers.begin(NETS, 90.0)
+    audio = write_tone(line.house.folder.path_of(attempt), 2.0)
+    audio.with_name(f"{audio.name}.words.json").write_text('{"text": "zero"}')
+    line.house.answers.hand_over(attempt, RecordingReport(2.0, 0.5, 0))
+    line.queue.enqueue(attempt.id)
+    line.queue.enqueue(attempt.id)
+    line.deliver_until(attempt, AttemptState.TRANSCRIBED)
+    states = [news.attempt.state for news in line.news if not news.total_s]
+    assert states.count(AttemptState.TRANSCRIBING) == 1
+
+
+def test_ending_the_recogniser_with_the_program_is_no_cancel(
+    line: Line, transcriber: ChildTranscriber
+) -> None:
+    attempt = line.recorded(text="neuron zero", conduct="hang")
+    line.queue.enqueue(attempt.id)
+    line.queue.close()
+    transcriber.close()
+    while not line.mail.empty():
+        line.mail.get()()
+    assert line.house.store.get(attempt.id).state is AttemptState.TRANSCRIBING
 
 
 def test_waiting_for_one_recording_gives_its_words(

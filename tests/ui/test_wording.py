@@ -9,7 +9,7 @@ import pytest
 from mlprep_gui.domain import errors
 from mlprep_gui.domain.coverage.verdicts import Verdict
 from mlprep_gui.domain.errors import Fault, FaultCode, InputFault
-from mlprep_gui.ui import wording
+from mlprep_gui.ui import fault_words, wording
 
 
 def _documented_parameters() -> dict[str, set[str]]:
@@ -26,7 +26,7 @@ def _documented_parameters() -> dict[str, set[str]]:
 @pytest.mark.parametrize("code", list(FaultCode))
 def test_every_fault_has_words_for_its_documented_parameters(code: FaultCode) -> None:
     """The braces of a sentence name only parameters that the code's comment lists."""
-    text = wording._WORDINGS[code]
+    text = fault_words._WORDINGS[code]
     fields = {
         field
         for _, field, _, _ in string.Formatter().parse(text.sentence + text.remedy)
@@ -37,14 +37,14 @@ def test_every_fault_has_words_for_its_documented_parameters(code: FaultCode) ->
 
 def test_an_unknown_question_is_answered_with_the_nearest_one() -> None:
     fault = InputFault(FaultCode.UNKNOWN_QUESTION, question="ensemble", suggestion="ensembles")
-    said = str(wording.describe(fault))
+    said = str(fault_words.describe(fault))
     assert "“ensemble”" in said
     assert "Did you mean “ensembles”?" in said
 
 
 def test_no_suggestion_leaves_no_trace() -> None:
     fault = InputFault(FaultCode.UNKNOWN_QUESTION, question="xyzzy", suggestion="")
-    assert "Did you mean" not in str(wording.describe(fault))
+    assert "Did you mean" not in str(fault_words.describe(fault))
 
 
 @pytest.mark.parametrize(
@@ -52,17 +52,17 @@ def test_no_suggestion_leaves_no_trace() -> None:
     [("small.en", "no Whisper model “small.en” on"), ("", "no Whisper model on")],
 )
 def test_a_model_is_named_where_one_was_asked_for(model: str, said: str) -> None:
-    assert said in str(wording.describe(Fault(FaultCode.MODEL_NOT_FOUND, model=model)))
+    assert said in str(fault_words.describe(Fault(FaultCode.MODEL_NOT_FOUND, model=model)))
 
 
 def test_braces_in_a_parameter_are_left_alone() -> None:
     fault = Fault(FaultCode.FILE_MISSING, path="odd{name}.wav")
-    assert "odd{name}.wav" in wording.describe(fault).sentence
+    assert "odd{name}.wav" in fault_words.describe(fault).sentence
 
 
 @pytest.mark.parametrize("code", list(FaultCode))
 def test_a_stored_code_has_words_without_parameters(code: FaultCode) -> None:
-    said = str(wording.describe_code(code))
+    said = str(fault_words.describe_code(code))
     assert said
     assert "{" not in said
 

@@ -14,7 +14,9 @@ SILENCE_BELOW = 0.004
 """Peaks below -48 dB of full scale are silence: rooms are quieter, the faintest speech is not."""
 
 _LEVEL_WINDOW_S = 0.1
-_CLIPPED_FOR_S = 1.0
+# Long enough for a warning to be read.
+_CLIPPED_FOR_S = 3.0
+_OVERFLOWED_FOR_S = 10.0
 
 
 class LevelMeter:
@@ -30,6 +32,8 @@ class LevelMeter:
         self._recent: deque[tuple[int, float]] = deque()
         self._last_sound_s = 0.0
         self._last_clip_s: float | None = None
+        self._last_overflow_s: float | None = None
+        self._overflows = 0
         self.peak = 0.0
 
     def hear(self, samples: "Samples", *, clipped: bool) -> None:
@@ -51,6 +55,18 @@ class LevelMeter:
         while self._recent[0][0] <= self._frames - round(_LEVEL_WINDOW_S * self._rate_hz):
             self._recent.popleft()
 
+    def rest(self, overflows: int) -> None:
+        """A pause: silence is counted from here on, and what is lost meanwhile does not count."""
+        self._recent.clear()
+        self._last_sound_s = self.heard_s
+        self._overflows = overflows
+
+    def count_overflows(self, overflows: int) -> None:
+        """Take in how often the system has lost input so far."""
+        if overflows > self._overflows:
+            self._overflows = overflows
+            self._last_overflow_s = self.heard_s
+
     @property
     def heard_s(self) -> float:
         """Seconds heard so far."""
@@ -68,5 +84,13 @@ class LevelMeter:
 
     @property
     def clipped(self) -> bool:
-        """Whether a sample reached full scale in the last second."""
-        return self._last_clip_s is not None and self.heard_s - self._last_clip_s < _CLIPPED_FOR_S
+        """Whether a sample reached full scale in the last three seconds."""
+        return self._is_recent(self._last_clip_s, _CLIPPED_FOR_S)
+
+    @property
+    def overflowed(self) -> bool:
+        """Whether input was lost in the last ten seconds."""
+        return self._is_recent(self._last_overflow_s, _OVERFLOWED_FOR_S)
+
+    def _is_recent(self, at_s: float | None, within_s: float) -> bool:
+        return at_s is not None and self.heard_s - at_s < within_s

@@ -1,32 +1,29 @@
-"""Playing a stretch of a recording, and the second of it that sounds now."""
+"""Players: of passages of recordings, on the system's sound or on none."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from mlprep_gui.adapters.audio.capture import BLOCK_S
-from mlprep_gui.adapters.audio.portaudio import PortAudio, Stream, StreamRefusedError
-from mlprep_gui.adapters.audio.sound_file import SoundFile, open_sound, readable_s
+from mlprep_gui.adapters.audio.loudspeaker import Playback
+from mlprep_gui.adapters.audio.passage import Passage, within_limits
+from mlprep_gui.adapters.audio.portaudio import PortAudio, StreamRefusedError
+from mlprep_gui.adapters.audio.sound_file import readable_s
 from mlprep_gui.domain.errors import AudioFault, FaultCode
-from mlprep_gui.services.ports import Device
-
-if TYPE_CHECKING:
-    from mlprep_gui.adapters.audio.sound_file import Samples
-
-_AHEAD_BLOCKS = 20
-_SOUNDS_WITHIN_S = 3.0
-_STALLED_AFTER_S = 2.0
-_DROPPED_S = 0.15
-_JOIN_S = 1.5
+from mlprep_gui.services.ports.sound import SHORTEST_LOOP_S, Device
 
 
-def _end_of(path: Path, wanted_s: float | None) -> float:
+def _passage(path: Path, start_s: float, end_s: float | None, *, loop: bool) -> Passage:
     duration_s = readable_s(path)
-    return duration_s if wanted_s is None else min(wanted_s, duration_s)
+    end_s = duration_s if end_s is None else min(end_s, duration_s)
+    start_s = max(start_s, 0.0)
+    return Passage(path, start_s, end_s, loop and end_s - start_s >= SHORTEST_LOOP_S)
+
+
+class _Paused(NamedTuple):
+    passage: Passage
+    position_s: float
+    speed: float
 
 
 class PortAudioPlayer:
@@ -40,148 +37,108 @@ class PortAudioPlayer:
     def __init__(self, sound: PortAudio, device: Callable[[], str | None] = lambda: None) -> None:
         self._sound = sound
         self._device = device
-        self._playback: _Playback | None = None
+        self._playback: Playback | None = None
+        self._playback_device: str | None = None
+        self._paused: _Paused | None = None
 
     def devices(self) -> tuple[Device, ...]:
         """See ``Player.devices``."""
         return self._sound.devices("output")
 
-    def play(self, path: Path, start_s: float = 0.0, end_s: float | None = None) -> None:
+    def play(
+        self,
+        path: Path,
+        start_s: float = 0.0,
+        end_s: float | None = None,
+        speed: float = 1.0,
+        loop: bool = False,
+    ) -> None:
         """See ``Player.play``; also raises NOT_AUDIO and AUDIO_EMPTY."""
-        self.stop()
-        end_s = _end_of(path, end_s)
-        if start_s >= end_s:
-            return
-        playback = _Playback(path, start_s, end_s)
         try:
-            stream = self._sound.open_output(self._device(), playback.fill, playback.end)
+            passage = _passage(path, start_s, end_s, loop=loop)
+        except AudioFault:
+            self.stop()
+            raise
+        self._paused = None
+        if passage.start_s >= passage.end_s:
+            self.stop()
+        else:
+            self._begin(passage, passage.start_s, within_limits(speed))
+
+    def seek(self, position_s: float) -> None:
+        """See ``Player.seek``."""
+        if self._paused is not None:
+            place_s = self._paused.passage.nearest(position_s)
+            self._paused = self._paused._replace(position_s=place_s)
+        elif (playback := self._sounding()) is not None:
+            passage = playback.passage
+            self._begin(passage, passage.nearest(position_s), playback.speed)
+
+    def set_speed(self, speed: float) -> None:
+        """See ``Player.set_speed``."""
+        speed = within_limits(speed)
+        if self._paused is not None:
+            self._paused = self._paused._replace(speed=speed)
+        elif (playback := self._sounding()) is not None and speed != playback.speed:
+            playback.change_speed(speed)
+
+    def pause(self) -> None:
+        """See ``Player.pause``."""
+        playback = self._playback
+        position_s = self.position_s()
+        if playback is not None and position_s is not None and self._paused is None:
+            self._paused = _Paused(playback.passage, position_s, playback.speed)
+            self._end()
+
+    def resume(self) -> None:
+        """See ``Player.resume``."""
+        paused = self._paused
+        if paused is not None:
+            self._begin(paused.passage, paused.position_s, paused.speed)
+            self._paused = None
+
+    def stop(self) -> None:
+        """See ``Player.stop``."""
+        self._paused = None
+        self._end()
+
+    def position_s(self) -> float | None:
+        """See ``Player.position_s``."""
+        paused, playback = self._paused, self._playback
+        if paused is not None:
+            return paused.position_s
+        return None if playback is None else playback.position_s()
+
+    def _sounding(self) -> Playback | None:
+        playback = self._playback
+        return None if playback is None or playback.position_s() is None else playback
+
+    def _begin(self, passage: Passage, from_s: float, speed: float) -> None:
+        """Sound from here; where there is sound already, on the device that is open."""
+        device, playback = self._device(), self._sounding()
+        if (
+            playback is not None
+            and device == self._playback_device
+            and playback.move(passage, from_s, speed)
+        ):
+            return
+        self._end()
+        playback = Playback(passage, from_s, speed)
+        try:
+            stream = self._sound.open_output(device, playback.fill, playback.end)
         except StreamRefusedError as refusal:
+            if not refusal.device:
+                raise AudioFault(FaultCode.NO_LOUDSPEAKER) from refusal
             raise AudioFault(FaultCode.PLAYBACK_FAILED, reason=refusal.reason) from refusal
-        self._playback = playback
+        self._playback, self._playback_device = playback, device
         if not playback.start(stream):
             self.stop()
             raise AudioFault(FaultCode.AUDIO_UNRESPONSIVE)
 
-    def stop(self) -> None:
-        """See ``Player.stop``."""
+    def _end(self) -> None:
         playback, self._playback = self._playback, None
         if playback is not None:
             playback.stop()
-
-    def position_s(self) -> float | None:
-        """See ``Player.position_s``."""
-        playback = self._playback
-        return None if playback is None else playback.position_s()
-
-
-class _Playback:
-    """One stretch on its way to the loudspeaker.
-
-    A feeding thread reads ahead and closes the stream in the end, however that comes: the last
-    sound is out, the device is lost, or somebody stops it.
-    """
-
-    def __init__(self, path: Path, start_s: float, end_s: float) -> None:
-        self._path = path
-        self._start_s = start_s
-        self._end_s = end_s
-        self._stream: Stream | None = None
-        self._blocks: SimpleQueue[bytes | None] = SimpleQueue()
-        self._feeder = threading.Thread(target=self._feed, name="playback", daemon=True)
-        self._sounds = threading.Event()
-        self._over = threading.Event()
-        self._filled_bytes = 0
-        self._filled_at_s = 0.0
-
-    def fill(self, size: int) -> bytes | None:
-        """The next block, silence where reading lags behind; called from PortAudio's thread."""
-        self._filled_at_s = time.monotonic()
-        try:
-            block = self._blocks.get_nowait()
-        except Empty:
-            return bytes(size)
-        if block is not None:
-            self._filled_bytes += len(block)
-            self._sounds.set()
-        return block
-
-    def end(self) -> None:
-        """There is no more sound from now on."""
-        self._over.set()
-        self._sounds.set()
-
-    def start(self, stream: Stream) -> bool:
-        """Begin to feed; whether it sounds in time."""
-        self._stream = stream
-        self._feeder.start()
-        return self._sounds.wait(_SOUNDS_WITHIN_S)
-
-    def stop(self) -> None:
-        """Silence."""
-        self.end()
-        self._feeder.join(_JOIN_S)
-
-    def position_s(self) -> float | None:
-        """The second that is in the air, as far as PortAudio knows its own delay."""
-        stream = self._stream
-        stalled = time.monotonic() - self._filled_at_s > _STALLED_AFTER_S
-        if self._over.is_set() or stalled or stream is None:
-            return None
-        filled_s: float = self._filled_bytes / (2 * stream.channels * stream.rate_hz)
-        sounding_s = self._start_s + max(filled_s - stream.latency_s, 0.0)
-        return sounding_s if sounding_s < self._end_s else None
-
-    # The feeding thread ---------------------------------------------------------------------
-
-    def _feed(self) -> None:
-        assert self._stream is not None
-        try:
-            for block in chain(self._render(self._stream), [None]):
-                while self._blocks.qsize() >= _AHEAD_BLOCKS:
-                    if self._over.wait(BLOCK_S):
-                        return
-                self._blocks.put(block)
-            self._over.wait(_AHEAD_BLOCKS * BLOCK_S + _STALLED_AFTER_S)
-        finally:
-            self.end()
-            self._stream.close()
-
-    def _render(self, stream: Stream) -> Iterator[bytes]:
-        """The stretch at the device's rate, on all its channels, in whole blocks."""
-        size = round(stream.rate_hz * BLOCK_S) * stream.channels * 2
-        pending = b""
-        for mono in self._resample(stream.rate_hz):
-            pending += mono.repeat(stream.channels).tobytes()
-            while len(pending) >= size:
-                yield pending[:size]
-                pending = pending[size:]
-        if pending:
-            yield pending.ljust(size, b"\0")
-        # Some drivers drop what is on its way when a stream ends: let that be silence.
-        for _ in range(round((stream.latency_s + _DROPPED_S) / BLOCK_S)):
-            yield bytes(size)
-
-    def _resample(self, rate_hz: int) -> "Iterator[Samples]":
-        import numpy as np  # noqa: PLC0415  (the window opens sooner without these)
-        import soxr  # noqa: PLC0415
-
-        with open_sound(self._path) as sound:
-            if sound.rate_hz == rate_hz:
-                yield from self._read(sound)
-                return
-            resampler = soxr.ResampleStream(sound.rate_hz, rate_hz, 1, dtype="int16")
-            for block in self._read(sound):
-                yield resampler.resample_chunk(block)
-            yield resampler.resample_chunk(np.empty(0, np.int16), last=True)
-
-    def _read(self, sound: SoundFile) -> "Iterator[Samples]":
-        sound.seek(self._start_s)
-        left = round((self._end_s - self._start_s) * sound.rate_hz)
-        for block in sound.blocks(max(round(sound.rate_hz * BLOCK_S), 1)):
-            yield block[:left]
-            left -= len(block)
-            if left <= 0:
-                return
 
 
 class SilentPlayer:
@@ -189,25 +146,69 @@ class SilentPlayer:
 
     def __init__(self, monotonic_s: Callable[[], float] = time.monotonic) -> None:
         self._monotonic_s = monotonic_s
-        self._playing: tuple[float, float, float] | None = None
+        self._playing: _Paused | None = None
+        self._begun_at_s: float | None = None
 
     def devices(self) -> tuple[Device, ...]:
         """See ``Player.devices``."""
         return (Device(name="silence", is_default=True),)
 
-    def play(self, path: Path, start_s: float = 0.0, end_s: float | None = None) -> None:
+    def play(
+        self,
+        path: Path,
+        start_s: float = 0.0,
+        end_s: float | None = None,
+        speed: float = 1.0,
+        loop: bool = False,
+    ) -> None:
         """See ``Player.play``; also raises NOT_AUDIO and AUDIO_EMPTY."""
-        end_s = _end_of(path, end_s)
-        self._playing = (self._monotonic_s(), start_s, end_s)
+        self.stop()
+        passage = _passage(path, start_s, end_s, loop=loop)
+        if passage.start_s < passage.end_s:
+            self._playing = _Paused(passage, passage.start_s, within_limits(speed))
+            self._begun_at_s = self._monotonic_s()
+
+    def seek(self, position_s: float) -> None:
+        """See ``Player.seek``."""
+        self._keep(self.position_s())
+        if self._playing is not None:
+            place_s = self._playing.passage.nearest(position_s)
+            self._playing = self._playing._replace(position_s=place_s)
+
+    def set_speed(self, speed: float) -> None:
+        """See ``Player.set_speed``."""
+        self._keep(self.position_s())
+        if self._playing is not None:
+            self._playing = self._playing._replace(speed=within_limits(speed))
+
+    def pause(self) -> None:
+        """See ``Player.pause``."""
+        self._keep(self.position_s())
+        self._begun_at_s = None
+
+    def resume(self) -> None:
+        """See ``Player.resume``."""
+        if self._begun_at_s is None and self._playing is not None:
+            self._begun_at_s = self._monotonic_s()
 
     def stop(self) -> None:
         """See ``Player.stop``."""
-        self._playing = None
+        self._playing = self._begun_at_s = None
 
     def position_s(self) -> float | None:
         """See ``Player.position_s``."""
-        if self._playing is None:
-            return None
-        begun_at_s, start_s, end_s = self._playing
-        position_s = start_s + self._monotonic_s() - begun_at_s
-        return position_s if position_s < end_s else None
+        playing, begun_at_s = self._playing, self._begun_at_s
+        if playing is None or begun_at_s is None:
+            return playing.position_s if playing else None
+        gone_s = (self._monotonic_s() - begun_at_s) * playing.speed
+        position_s = playing.passage.wrapped(playing.position_s + gone_s)
+        return position_s if position_s < playing.passage.end_s else None
+
+    def _keep(self, position_s: float | None) -> None:
+        """Count from here and now on; where it has ended, there is nothing to count."""
+        if self._playing is None or position_s is None:
+            self.stop()
+            return
+        self._playing = self._playing._replace(position_s=position_s)
+        if self._begun_at_s is not None:
+            self._begun_at_s = self._monotonic_s()

@@ -9,7 +9,7 @@ from typing import Any, Literal, Self, TypeVar
 from mlprep_gui.adapters.audio.capture import BLOCK_S, SOURCE_CLOSE_DEADLINE_S, Inlet
 from mlprep_gui.adapters.audio.deadlines import CallThread, DeadlineExceededError
 from mlprep_gui.domain.errors import AudioFault, FaultCode
-from mlprep_gui.services.ports import Device
+from mlprep_gui.services.ports.sound import Device
 
 T = TypeVar("T")
 Direction = Literal["input", "output"]
@@ -35,12 +35,14 @@ class Stream:
     """A running stream of 16-bit samples; made by ``PortAudio``.
 
     Attributes:
+        name: the device's.
         rate_hz: frames a second, the device's own.
         channels: samples in a frame.
         latency_s: seconds between the program and the air.
     """
 
-    def __init__(self, raw: Any, close: Callable[[Any], None]) -> None:  # noqa: ANN401  (no type hints)
+    def __init__(self, name: str, raw: Any, close: Callable[[Any], None]) -> None:  # noqa: ANN401  (no type hints)
+        self.name = name
         self._raw = raw
         self._close = close
         self.rate_hz = round(raw.samplerate)
@@ -71,6 +73,8 @@ class PortAudio:
         # Both are touched on that thread only.
         self._library: Any = None
         self._open_streams: set[Any] = set()
+        # What was plugged in when the first of the open streams was opened; empty without one.
+        self._held_names: dict[Direction, tuple[Device, ...]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +101,9 @@ class PortAudio:
         Raises:
             AudioFault: PORTAUDIO_MISSING or AUDIO_UNRESPONSIVE.
         """
-        return self._ask(lambda: self._name_devices(direction))
+        # Whoever follows the list must not wait for a server that freezes in mid-recording.
+        held = self._held_names.get(direction)
+        return self._ask(lambda: self._name_devices(direction)) if held is None else held
 
     def open_input(self, device: str | None, inlet: Inlet) -> Stream:
         """Begin to fill ``inlet`` from a microphone; it is finished when the device is lost.
@@ -166,11 +172,7 @@ class PortAudio:
         return self._library
 
     def _name_devices(self, direction: Direction) -> tuple[Device, ...]:
-        library = self._fresh_library()
-        names: dict[str, bool] = {}
-        for info, is_default in _usable(library, direction):
-            names[info["name"]] = is_default or names.get(info["name"], False)
-        return tuple(Device(name, is_default) for name, is_default in names.items())
+        return _name_usable(self._fresh_library(), direction)
 
     def _open(
         self,
@@ -202,10 +204,13 @@ class PortAudio:
             except library.PortAudioError as error:
                 refusal = str(error)
                 continue
-            return Stream(raw, self._close)
+            return Stream(info["name"], raw, self._close)
         raise StreamRefusedError(info["name"], refusal)
 
     def _start(self, raw: Any) -> None:  # noqa: ANN401  (no type hints)
+        if not self._open_streams:
+            both: tuple[Direction, ...] = ("input", "output")
+            self._held_names = {way: _name_usable(self._library, way) for way in both}
         self._open_streams.add(raw)
         try:
             raw.start()
@@ -219,6 +224,8 @@ class PortAudio:
             raw.abort()
             raw.close()
             self._open_streams.discard(raw)
+            if not self._open_streams:
+                self._held_names = {}
 
     def _let_go(self) -> None:
         for raw in tuple(self._open_streams):
@@ -249,6 +256,13 @@ def _import_sounddevice() -> Any:  # noqa: ANN401  (no type hints)
     # At exit it would wait for a frozen server for ever; PortAudio.close does not.
     atexit.unregister(sounddevice._exit_handler)  # noqa: SLF001  (there is no public name)
     return sounddevice
+
+
+def _name_usable(library: Any, direction: Direction) -> tuple[Device, ...]:  # noqa: ANN401
+    names: dict[str, bool] = {}
+    for info, is_default in _usable(library, direction):
+        names[info["name"]] = is_default or names.get(info["name"], False)
+    return tuple(Device(name, is_default) for name, is_default in names.items())
 
 
 def _usable(library: Any, direction: Direction) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401

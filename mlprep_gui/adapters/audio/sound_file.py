@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
+from mlprep_gui.adapters.audio.container import container_format, open_container
+from mlprep_gui.adapters.audio.mono import to_mono
 from mlprep_gui.domain.errors import AudioFault, FaultCode
 
 if TYPE_CHECKING:
@@ -14,21 +16,42 @@ if TYPE_CHECKING:
     Samples: TypeAlias = npt.NDArray[np.int16]
 
 # Formats with a header: without one, libsndfile takes any text named ".au" for sound.
-_FORMATS = frozenset({"WAV", "WAVEX", "RF64", "W64", "AIFF", "CAF", "FLAC", "OGG", "MP3"})
+_FORMATS = frozenset({"WAV", "WAVEX", "RF64", "W64", "AIFF", "CAF", "FLAC", "OGG"})
 
-# soundfile seeks after every read. MP3 decoders stumble over that, so that they get few big
-# reads; a damaged FLAC loses the whole read in which it breaks off, so that it gets small ones.
-_READ_FRAMES = {"MP3": 1 << 18}
-_READ_FRAMES_OTHERWISE = 1 << 12
+# A damaged FLAC loses the whole read in which it breaks off: small ones.
+_READ_FRAMES = 1 << 12
+
+_BEGINNING = 12
+# Far below and beyond what microphones record: a damaged header says so.
+_SLOWEST_HZ, _FASTEST_HZ = 1_000, 400_000
 
 
-class SoundFile:
+class Sound(Protocol):
     """An open sound file; made by ``open_sound``.
 
     Attributes:
         rate_hz: frames a second.
         announced_s: seconds, according to the file's header.
     """
+
+    rate_hz: int
+    announced_s: float
+
+    def seek(self, start_s: float) -> None:
+        """Let ``blocks`` begin here; beyond the end there is nothing to read."""
+
+    def blocks(self, frames: int) -> "Iterator[Samples]":
+        """What follows, one channel of 16 bits, at most ``frames`` at a time.
+
+        A file that is cut off or damaged ends where it cannot be read any further.
+        """
+
+    def is_whole(self) -> bool:
+        """Whether the announced end is there; the file cannot be read further after it."""
+
+
+class _SoundFile:
+    """A ``Sound`` that libsndfile reads."""
 
     def __init__(self, file: Any, error: type[Exception]) -> None:  # noqa: ANN401  (no type hints)
         self._file = file
@@ -37,29 +60,24 @@ class SoundFile:
         self.announced_s: float = file.frames / file.samplerate
 
     def seek(self, start_s: float) -> None:
-        """Go on reading here; beyond the end there is nothing to read."""
+        """See ``Sound.seek``."""
         self._file.seek(min(round(start_s * self.rate_hz), self._file.frames))
 
     def blocks(self, frames: int) -> "Iterator[Samples]":
-        """What follows, one channel of 16 bits, at most ``frames`` at a time.
-
-        A file that is cut off or damaged ends where it cannot be read any further.
-        """
-        read_frames = _READ_FRAMES.get(self._file.format, _READ_FRAMES_OTHERWISE)
+        """See ``Sound.blocks``."""
         while True:
             try:
-                read = self._file.read(read_frames, dtype="float32", always_2d=True)
+                read = self._file.read(_READ_FRAMES, dtype="float32", always_2d=True)
             except self._error:
                 return
-            # Files of 16 bits come through unchanged: their samples are n / 32768.
-            mono = (read.mean(axis=1) * 32768).round().clip(-32768, 32767).astype("int16")
+            mono = to_mono(read)
             for start in range(0, len(mono), frames):
                 yield mono[start : start + frames]
-            if len(read) < read_frames:
+            if len(read) < _READ_FRAMES:
                 return
 
     def is_whole(self) -> bool:
-        """Whether the last announced frame is there; the file cannot be read further after it."""
+        """See ``Sound.is_whole``."""
         try:
             self._file.seek(max(self._file.frames - 1, 0))
             return len(self._file.read(1)) == 1
@@ -68,18 +86,33 @@ class SoundFile:
 
 
 @contextmanager
-def open_sound(path: Path) -> Iterator[SoundFile]:
-    """Open a sound file for reading.
+def open_sound(path: Path) -> Iterator[Sound]:
+    """Open a sound file for reading; its content decides what it is, not its name.
 
     Raises:
-        AudioFault: FILE_MISSING; NOT_AUDIO, also where reading is not permitted; AUDIO_EMPTY.
+        AudioFault: FILE_MISSING; NOT_AUDIO, also where reading is not permitted; NO_SOUND_TRACK;
+            AUDIO_PROTECTED; AUDIO_EMPTY.
     """
-    import soundfile  # noqa: PLC0415  (the window opens sooner without it)
-
     if not path.is_file():
         raise AudioFault(FaultCode.FILE_MISSING, path=str(path))
-    if path.stat().st_size == 0:
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(_BEGINNING)
+    except OSError as error:
+        raise AudioFault(FaultCode.NOT_AUDIO, path=str(path)) from error
+    if not beginning:
         raise AudioFault(FaultCode.AUDIO_EMPTY, path=str(path))
+    form = container_format(beginning)
+    with open_container(path, form) if form else _open_with_libsndfile(path) as sound:
+        if not _SLOWEST_HZ <= sound.rate_hz <= _FASTEST_HZ:
+            raise AudioFault(FaultCode.NOT_AUDIO, path=str(path))
+        yield sound
+
+
+@contextmanager
+def _open_with_libsndfile(path: Path) -> Iterator[Sound]:
+    import soundfile  # noqa: PLC0415  (the window opens sooner without it)
+
     try:
         file = soundfile.SoundFile(path)
     except (soundfile.SoundFileError, TypeError) as error:  # TypeError: ".raw", which has no rate
@@ -87,7 +120,7 @@ def open_sound(path: Path) -> Iterator[SoundFile]:
     with file:
         if file.format not in _FORMATS:
             raise AudioFault(FaultCode.NOT_AUDIO, path=str(path))
-        yield SoundFile(file, soundfile.SoundFileError)
+        yield _SoundFile(file, soundfile.SoundFileError)
 
 
 def readable_s(path: Path) -> float:
@@ -100,7 +133,7 @@ def readable_s(path: Path) -> float:
         duration_s = sound.announced_s if sound.is_whole() else 0.0
     if duration_s == 0.0:
         with open_sound(path) as sound:
-            frames = sum(len(block) for block in sound.blocks(_READ_FRAMES_OTHERWISE))
+            frames = sum(len(block) for block in sound.blocks(_READ_FRAMES))
             duration_s = frames / sound.rate_hz
     if duration_s == 0.0:
         raise AudioFault(FaultCode.AUDIO_EMPTY, path=str(path))

@@ -12,7 +12,8 @@ from mlprep_gui.adapters.audio.capture import (
     Inlet,
 )
 from mlprep_gui.adapters.audio.sound_file import open_sound, readable_s
-from mlprep_gui.services.ports import Device, Recording
+from mlprep_gui.adapters.audio.wav_file import GrowingWav, measure_recorded
+from mlprep_gui.services.ports.sound import Device, Recording
 
 
 class SyntheticMicrophone:
@@ -30,7 +31,7 @@ class SyntheticMicrophone:
         self._source = source
         self._speed = speed
         self._unplugged_after_s = unplugged_after_s
-        self._feed: _Feed | None = None
+        self._feed: Feed | None = None
 
     @property
     def has_ended(self) -> bool:
@@ -44,29 +45,42 @@ class SyntheticMicrophone:
     def start(self, target: Path, device: str | None) -> Recording:  # noqa: ARG002  (there is one)
         """See ``Recorder.start``; also raises as ``open_sound`` for the file it plays."""
         readable_s(self._source)
-        inlet = Inlet()
-        feed = _Feed(self._source, self._speed, self._unplugged_after_s, inlet)
-        capture = Capture(target, feed, inlet)
+        feed = Feed(self._source, self._speed, self._unplugged_after_s)
+        return self._record(GrowingWav(target, feed.rate_hz), feed)
+
+    def go_on(self, target: Path, device: str | None) -> Recording:  # noqa: ARG002  (there is one)
+        """See ``Recorder.go_on``; the microphone is plugged in again for good.
+
+        It plays on where the recording ended.
+        """
+        recorded = measure_recorded(target)
+        feed = Feed(self._source, self._speed, None, recorded.samples / recorded.rate_hz)
+        return self._record(GrowingWav(target, recorded.rate_hz, recorded), feed)
+
+    def _record(self, wav: GrowingWav, feed: "Feed") -> Recording:
+        capture = Capture(wav, feed, feed.inlet)
         capture.start()
         feed.start()
         self._feed = feed
         return capture
 
 
-class _Feed:
+class Feed:
     """A ``Source`` that reads a file in step with the clock."""
 
     channels = 1
 
     def __init__(
-        self, path: Path, speed: float, unplugged_after_s: float | None, inlet: Inlet
+        self, path: Path, speed: float, unplugged_after_s: float | None, start_s: float = 0.0
     ) -> None:
         with open_sound(path) as sound:
             self.rate_hz = sound.rate_hz
+        self.name = path.name
+        self.inlet = Inlet()
         self._path = path
         self._speed = speed
         self._unplugged_after_s = unplugged_after_s
-        self._inlet = inlet
+        self._start_s = start_s
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name="synthetic-microphone", daemon=True)
         self.has_ended = False
@@ -90,14 +104,15 @@ class _Feed:
             # A block can be handed over once its last sample has sounded.
             if self._closed.wait(max(begun_s + played_s / self._speed - time.monotonic(), 0.0)):
                 return
-            self._inlet.put(block)
+            self.inlet.put(block)
             if self._unplugged_after_s is not None and played_s >= self._unplugged_after_s:
-                self._inlet.finish()
+                self.inlet.finish()
                 return
 
     def _blocks(self) -> Iterator[bytes]:
         frames = max(round(self.rate_hz * BLOCK_S), 1)
         with open_sound(self._path) as sound:
+            sound.seek(self._start_s)
             for block in sound.blocks(frames):
                 yield block.tobytes()
         self.has_ended = True

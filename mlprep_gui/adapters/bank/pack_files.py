@@ -1,7 +1,5 @@
 """The user's own packs as files: how a question is written so that it is read back the same."""
 
-import errno
-import os
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,12 +10,12 @@ from typing import Any
 import tomli_w
 
 from mlprep_gui.adapters.bank.packs import load_pack, load_vocabulary
-from mlprep_gui.domain.errors import BankFault, FaultCode, StorageFault
+from mlprep_gui.domain.disk_faults import disk_fault
+from mlprep_gui.domain.errors import BankFault, FaultCode
 from mlprep_gui.domain.question_editing import write_keyword
 from mlprep_gui.domain.questions import DEFAULT_TIME_LIMIT_S, Cue, KeyPoint, Mistake, Question
-from mlprep_gui.services.ports import PackProblem
-
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+from mlprep_gui.durable_files import replace_file
+from mlprep_gui.services.ports.texts import PackProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class OwnPackFiles:
                 trial = write_pack(question, Path(folder), self._shared())
                 _, problems = load_pack(trial, self.vocabulary)
         except OSError as error:
-            raise _storage_fault(error, path) from error
+            raise disk_fault(error, path.parent) from error
         return tuple(PackProblem(path, problem.place, problem.message) for problem in problems)
 
     def save(self, question: Question) -> Question:
@@ -87,9 +85,9 @@ def write_pack(
     text = write_pack_text(question, shared or {}, None if old is None else read_order(old))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(path, text.encode("utf-8", "replace"))
+        replace_file(path, text.encode("utf-8", "replace"))
     except OSError as error:
-        raise _storage_fault(error, path) from error
+        raise disk_fault(error, path.parent) from error
     return path
 
 
@@ -140,7 +138,7 @@ def delete_pack(question_id: str, folder: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise _storage_fault(error, path) from error
+        raise disk_fault(error, path.parent) from error
 
 
 def _point_table(point: KeyPoint) -> dict[str, Any]:
@@ -204,34 +202,8 @@ def read_order(path: Path) -> float | None:
     return order if isinstance(order, int | float) and not isinstance(order, bool) else None
 
 
-def has_points(path: Path) -> bool:
-    """Whether a pack brings points of its own."""
-    return bool(_read_table(path).get("points"))
-
-
 def _read_table(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return {}
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a whole new file in the place of the old one, power cuts included."""
-    handle, name = tempfile.mkstemp(prefix=path.name, suffix=".tmp", dir=path.parent)
-    unfinished = Path(name)
-    try:
-        with open(handle, "wb") as file:  # noqa: PTH123  a handle, not a path
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _storage_fault(error: OSError, path: Path) -> StorageFault:
-    if error.errno in _NO_ROOM:
-        return StorageFault(FaultCode.DISK_FULL, path=str(path))
-    reason = error.strerror or type(error).__name__
-    return StorageFault(FaultCode.FOLDER_UNUSABLE, path=str(path.parent), reason=reason)

@@ -23,7 +23,7 @@ from mlprep_gui.domain.questions import (
     Question,
     QuestionBank,
 )
-from mlprep_gui.services.ports import LoadedBank, PackProblem
+from mlprep_gui.services.ports.texts import LoadedBank, PackProblem
 
 VOCABULARY = "_vocabulary.toml"
 
@@ -77,13 +77,16 @@ def load_bank(shipped: Path, own: Path | None = None) -> LoadedBank:
 def load_pack(
     path: Path, vocabulary: Path | None = None
 ) -> tuple[Question | None, list[PackProblem]]:
-    """One file, checked down to its last cue: the question, or None, and all problems."""
+    """One file, checked down to its last cue: the question, or None, and all problems.
+
+    The points are those of the file: none where they are still to be proposed.
+    """
     problems: list[PackProblem] = []
     shared = {} if vocabulary is None else _read_vocabulary(vocabulary, problems)
     reader = _PackReader(path, _Rules(shared, Normaliser()))
     question = reader.read()
     problems.extend(reader.problems)
-    return (None if question is None else _fill_in_points([question])[0]), problems
+    return question, problems
 
 
 def load_vocabulary(path: Path) -> WordSets:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mlprep_gui import __version__
-from mlprep_gui.adapters.files.folders import disk_fault
+from mlprep_gui.domain.disk_faults import disk_fault
 
 
 def write_crash_report(folder: Path, error: BaseException, now: datetime) -> Path:

@@ -9,18 +9,11 @@ from typing import Self
 
 from platformdirs import PlatformDirs
 
+from mlprep_gui.domain.disk_faults import disk_fault
 from mlprep_gui.domain.errors import FaultCode, StorageFault
 
 HOME_VARIABLE = "MLPREP_HOME"
 """Names one folder for everything: for tests, and for a copy on a memory stick."""
-
-
-def disk_fault(error: OSError, folder: Path) -> StorageFault:
-    """What a failed write into ``folder`` means."""
-    if error.errno == errno.ENOSPC:
-        return StorageFault(FaultCode.DISK_FULL, path=str(folder))
-    reason = error.strerror or str(error)
-    return StorageFault(FaultCode.FOLDER_UNUSABLE, path=str(folder), reason=reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from mlprep_gui.adapters.files.folders import disk_fault
+from mlprep_gui.domain.disk_faults import disk_fault
 
 LOG_NAME = "mlprep.log"
 _PROGRAM = "mlprep_gui"

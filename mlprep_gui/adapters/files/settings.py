@@ -1,8 +1,6 @@
 """The settings file: which values it may hold, and how it is replaced without ever being half."""
 
 import logging
-import os
-import tempfile
 import tomllib
 from dataclasses import asdict
 from pathlib import Path
@@ -11,9 +9,10 @@ from typing import Annotated, Any
 import msgspec
 import tomli_w
 
-from mlprep_gui.adapters.files.folders import disk_fault
+from mlprep_gui.domain.disk_faults import disk_fault
 from mlprep_gui.domain.errors import FaultCode, StorageFault
-from mlprep_gui.domain.preferences import Appearance, EngineChoice, Preferences
+from mlprep_gui.domain.preferences import Appearance, EngineChoice, Preferences, Retention
+from mlprep_gui.durable_files import replace_file
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +25,11 @@ _KINDS: dict[str, Any] = {
     "loudspeaker": str,
     "engine": EngineChoice,
     "model": str,
+    "release_after_s": Annotated[float, msgspec.Meta(ge=10, le=24 * 3600)],
+    "use_hints": bool,
+    "show_while_speaking": bool,
+    "estimate_first": bool,
+    "keep_recordings": Retention,
     "appearance": Appearance,
     "zoom": Annotated[float, msgspec.Meta(ge=0.25, le=8)],
 }
@@ -72,7 +76,7 @@ class SettingsFile:
         content = tomli_w.dumps(table).encode("utf-8", "replace")
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _replace(self._path, content)
+            replace_file(self._path, content)
         except OSError as error:
             raise disk_fault(error, self._path.parent) from error
 
@@ -107,29 +111,3 @@ def _set_aside(path: Path) -> Path:
     while (kept := path.with_name(f"{path.stem}.broken-{number}{path.suffix}")).exists():
         number += 1
     return path.rename(kept)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a whole new file in the place of the old one, power cuts included."""
-    handle, name = tempfile.mkstemp(prefix=path.name, suffix=".tmp", dir=path.parent)
-    unfinished = Path(name)
-    try:
-        with open(handle, "wb") as file:  # noqa: PTH123  a handle, not a path
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name in a folder durable; Windows does so by itself and opens no folders."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,13 +1,13 @@
-"""One speech child as the program sees it: a process, the pipe to it, its reports in a queue."""
+"""One speech child as the program sees it: a process, the pipe to it, its reports as they come."""
 
 import contextlib
 import logging
 import os
-import queue
 import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,8 @@ _LOG = logging.getLogger(__name__)
 _STDERR_LINES = 3
 _STDERR_CHARACTERS = 300
 _END_S = 2.0
+# By signal 9, itself or through a shell.
+_KILLED = {-9, 137}
 # Not by -m: that would look for modules in the current folder first, and people who practise for
 # such interviews keep all sorts of Python files in theirs.
 _WORKER = (
@@ -30,14 +32,23 @@ _PACKAGES = Path(__file__).resolve().parents[3]
 class SpeechChild:
     """A running speech child; it is never started again.
 
+    Args:
+        arguments: of the process: how the worker is started, and with what.
+        hear: given each report, and None at their end; called from a thread of the child's own.
+
     Attributes:
-        ended: set once it has closed its end of the pipe; all its reports are queued by then.
+        ended: set once it has closed its end of the pipe; all its reports have been given by then.
     """
 
-    def __init__(self, pronunciations: Path) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        hear: Callable[["SpeechChild", messages.Report | None], None],
+    ) -> None:
         self.ended = threading.Event()
-        self._pronunciations = pronunciations
-        self._reports: queue.SimpleQueue[messages.Report | None] = queue.SimpleQueue()
+        self._arguments = tuple(arguments)
+        self._hear = hear
+        self._is_our_deed = False
 
     def start(self) -> None:
         """Start the process; raises OSError where the system has no room for it."""
@@ -45,7 +56,7 @@ class SpeechChild:
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program, no outside input
-                [*_worker_command(), "--pronunciations", str(self._pronunciations)],
+                self._arguments,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._stderr,
@@ -69,22 +80,15 @@ class SpeechChild:
             self._process.stdin.write(messages.encode(request))
             self._process.stdin.flush()
 
-    def next_report(self, timeout_s: float) -> messages.Report | None:
-        """Wait for a report; None at the end of the reports, for ever after.
-
-        Raises:
-            TimeoutError: nothing came in time.
-        """
-        try:
-            report = self._reports.get(timeout=timeout_s)
-        except queue.Empty as error:
-            raise TimeoutError from error
-        if report is None:
-            self._reports.put(None)
-        return report
+    @property
+    def was_killed(self) -> bool:
+        """Whether, now that it has ended, somebody else forced it to: the system, for memory."""
+        return self._process.returncode in _KILLED and not self._is_our_deed
 
     def kill(self) -> None:
         """End the process now; returns at once, the end of the reports follows."""
+        if self._process.poll() is None:
+            self._is_our_deed = True
         self._process.kill()
 
     def end(self) -> str:
@@ -108,20 +112,23 @@ class SpeechChild:
         return reason
 
     def _read(self) -> None:
-        """The reader thread: parse a line, queue it, nothing else."""
+        """The reader thread: parse a line, hand it on, nothing else."""
         assert self._process.stdout is not None
         with self._process.stdout as lines:
             for line in lines:
                 try:
-                    self._reports.put(messages.decode_report(line))
+                    report = messages.decode_report(line)
                 except msgspec.DecodeError:
                     # A line cut off by the end of the process. It may hold what was said.
                     _LOG.info("a report of %d bytes cannot be read", len(line))
+                else:
+                    self._hear(self, report)
         self.ended.set()
-        self._reports.put(None)
+        self._hear(self, None)
 
 
-def _worker_command() -> list[str]:
+def worker_command() -> list[str]:
+    """How the worker is started, in a checkout, a wheel and a frozen bundle."""
     if getattr(sys, "frozen", False):
         return [sys.executable, messages.WORKER_ARGUMENT]
     return [sys.executable, "-P", "-c", _WORKER, str(_PACKAGES)]

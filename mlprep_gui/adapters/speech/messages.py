@@ -32,14 +32,16 @@ class Prepare(Struct, frozen=True, tag="prepare", tag_field="type"):
     Attributes:
         engine: which.
         model: the Whisper model's folder, "" for other engines.
+        hints: whether it is told general terms of machine learning.
     """
 
     engine: EngineName
     model: str = ""
+    hints: bool = True
 
 
 class Transcribe(Struct, frozen=True, tag="transcribe", tag_field="type"):
-    """Write down a recording; answered by any number of ``Progress``, then ``Done`` or ``Failed``.
+    """Write down a recording; answered by ``Progress`` and ``Heard``, then ``Done`` or ``Failed``.
 
     Attributes:
         job: comes back with every report.
@@ -47,6 +49,10 @@ class Transcribe(Struct, frozen=True, tag="transcribe", tag_field="type"):
         engine: which.
         model: the Whisper model's folder, "" for other engines.
         terms: terms of art to listen for.
+        hints: as in ``Prepare``.
+        from_s: where to begin: what lies before is known from an earlier child.
+        is_growing: whether the recording goes on; its job ends after ``Finish`` only.
+        gives_way: whether it waits while there is any other job.
     """
 
     job: str
@@ -54,6 +60,28 @@ class Transcribe(Struct, frozen=True, tag="transcribe", tag_field="type"):
     engine: EngineName
     model: str = ""
     terms: tuple[str, ...] = ()
+    hints: bool = True
+    from_s: float = 0.0
+    is_growing: bool = False
+    gives_way: bool = False
+
+
+class Grown(Struct, frozen=True, tag="grown", tag_field="type"):
+    """There is more to read in the file of a growing recording."""
+
+    job: str
+
+
+class Finish(Struct, frozen=True, tag="finish", tag_field="type"):
+    """A growing recording is whole now."""
+
+    job: str
+
+
+class Drop(Struct, frozen=True, tag="drop", tag_field="type"):
+    """Nobody wants this job any more; nothing more is reported of it once this was read."""
+
+    job: str
 
 
 class ShutDown(Struct, frozen=True, tag="shut-down", tag_field="type"):
@@ -68,20 +96,36 @@ class Ready(Struct, frozen=True, tag="ready", tag_field="type"):
 
 
 class Progress(Struct, frozen=True, tag="progress", tag_field="type"):
-    """So many seconds of the recording are written down."""
+    """So many seconds are written down; the first of a stretch says that work on it begins."""
 
     job: str
     done_s: float
     total_s: float
 
 
+class Heard(Struct, frozen=True, tag="heard", tag_field="type"):
+    """A stretch has been written down, and with it all before ``end_s``.
+
+    Attributes:
+        job: which.
+        end_s: seconds from the start of the recording, as are all times below.
+        segments: the stretch's words; none where nobody speaks.
+        spotted: terms heard in it.
+        speech: when a voice was heard, start and end.
+    """
+
+    job: str
+    end_s: float
+    segments: tuple[Segment, ...] = ()
+    spotted: tuple[SpottedTerm, ...] = ()
+    speech: tuple[tuple[float, float], ...] = ()
+
+
 class Done(Struct, frozen=True, tag="done", tag_field="type"):
-    """The outcome of a job, as the parts of a ``Transcript``; times in seconds."""
+    """All stretches of a job have been reported."""
 
     job: str
     engine: str
-    segments: tuple[Segment, ...]
-    spotted: tuple[SpottedTerm, ...] = ()
 
 
 class Failed(Struct, frozen=True, tag="failed", tag_field="type"):
@@ -92,8 +136,8 @@ class Failed(Struct, frozen=True, tag="failed", tag_field="type"):
     params: dict[str, Parameter] = {}
 
 
-Request: TypeAlias = Prepare | Transcribe | ShutDown
-Report: TypeAlias = Ready | Progress | Done | Failed
+Request: TypeAlias = Prepare | Transcribe | Grown | Finish | Drop | ShutDown
+Report: TypeAlias = Ready | Progress | Heard | Done | Failed
 
 
 def encode(message: Request | Report) -> bytes:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mlprep_gui.adapters.speech.downloads import PARTIAL
 from mlprep_gui.domain.errors import FaultCode, SpeechFault
 from mlprep_gui.domain.preferences import EngineChoice
-from mlprep_gui.services.ports import EngineInfo
+from mlprep_gui.services.ports.speech import EngineInfo
 
 # Best first. The first seven write at least three times as fast as one speaks on one core of an
 # ordinary laptop, the better ones first; then the slower ones, the quicker ones first. English-only
@@ -154,6 +155,8 @@ def _require(package: str, engine: EngineChoice) -> None:
 
 def _models_in(own: Path) -> Iterator[WhisperModel]:
     for folder in _folders_in(own):
+        if folder.name.endswith(PARTIAL):
+            continue
         yield WhisperModel(folder.name.removeprefix("faster-whisper-"), folder)
 
 

@@ -5,7 +5,8 @@ See ``messages`` for how to try it by hand.
 """
 
 import argparse
-import logging
+import contextlib
+import ctypes
 import os
 import queue
 import signal
@@ -23,14 +24,15 @@ from mlprep_gui.adapters.speech.messages import (
     EngineName,
     Prepare,
     ShutDown,
-    Transcribe,
 )
-from mlprep_gui.adapters.speech.waveform import RATE, read_samples
-from mlprep_gui.domain.errors import Fault, FaultCode, SpeechFault
-from mlprep_gui.domain.transcripts import Transcript
+from mlprep_gui.adapters.speech.recording_job import Stretch
+from mlprep_gui.adapters.speech.scribe import Scribe, Work
+from mlprep_gui.domain.errors import FaultCode, SpeechFault
 
-_LOG = logging.getLogger(__name__)
+_LEXICON = "lexicon.txt"
 _NICENESS = 5
+# PR_SET_PDEATHSIG of Linux's prctl.
+_SET_PARENT_DEATH_SIGNAL = 1
 # Where the process cannot be made to wait for the window by its priority, these processors' worth
 # of threads would starve it.
 _SPARED_PROCESSORS = 1
@@ -47,13 +49,18 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--pronunciations", type=Path, required=True)
     arguments = parser.parse_args(argv)
     reports = _take_stdout()
+    _go_with_parent()
     _be_modest()
-    requests: queue.SimpleQueue[Prepare | Transcribe] = queue.SimpleQueue()
+    requests: queue.SimpleQueue[Work] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), name="requests", daemon=True).start()
-    worker = _Worker(arguments.pronunciations, reports)
+
+    def report(message: messages.Report) -> None:
+        reports.write(messages.encode(message))
+        reports.flush()
+
     try:
-        while True:
-            worker.serve(requests.get())
+        scribe = Scribe(lambda wanted: _load(wanted, arguments.pronunciations), _script, report)
+        _serve(scribe, requests)
     except BaseException:  # noqa: BLE001 - whatever it is, it ends this process and is shown
         traceback.print_exc()
         sys.stderr.flush()
@@ -61,85 +68,49 @@ def main(argv: Sequence[str]) -> int:
         os._exit(1)
 
 
-class _Worker:
-    """Does one request after the other; keeps the last engine loaded."""
-
-    def __init__(self, pronunciations: Path, reports: BinaryIO) -> None:
-        self._pronunciations = pronunciations
-        self._reports = reports
-        self._loaded: tuple[EngineName, str, Engine] | None = None
-
-    def serve(self, request: Prepare | Transcribe) -> None:
-        match request:
-            case Prepare():
-                try:
-                    self._engine(request.engine, request.model)
-                except Fault as fault:
-                    # The job that follows meets the same fault and reports it.
-                    _LOG.warning("cannot prepare %s: %s", request.engine, fault)
-            case Transcribe():
-                self._report(self._transcribe(request))
-
-    def _transcribe(self, request: Transcribe) -> messages.Done | messages.Failed:
-        try:
-            samples = read_samples(Path(request.audio))
-            total_s = samples.size / RATE
-
-            def tell(done_s: float) -> None:
-                self._report(messages.Progress(request.job, min(done_s, total_s), total_s))
-
-            tell(0.0)
-            engine = self._engine(request.engine, request.model, request.audio)
-            transcript = engine.transcribe(samples, request.terms, tell)
-            if not transcript.words and not transcript.spotted:
-                raise SpeechFault(FaultCode.NO_SPEECH)
-        except Fault as fault:
-            return messages.Failed(request.job, fault.code, dict(fault.params))
-        return _done(request.job, transcript)
-
-    def _engine(self, name: EngineName, model: str, audio: str = "") -> Engine:
-        if self._loaded is not None and self._loaded[:2] == (name, model):
-            return self._loaded[2]
-        # The old model goes before the new one comes: both at once may not fit.
-        self._loaded = None
-        engine = _load(name, model, audio, self._pronunciations)
-        self._report(messages.Ready(name, model))
-        if name is not EngineName.SCRIPTED:
-            self._loaded = (name, model, engine)
-        return engine
-
-    def _report(self, report: messages.Report) -> None:
-        self._reports.write(messages.encode(report))
-        self._reports.flush()
+def _serve(scribe: Scribe, requests: queue.SimpleQueue[Work]) -> NoReturn:
+    """Work while there is something to do; hear what was asked for between two stretches."""
+    while True:
+        scribe.take(requests.get())
+        is_busy = True
+        while is_busy:
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    scribe.take(requests.get_nowait())
+            is_busy = scribe.work()
 
 
-def _load(name: EngineName, model: str, audio: str, pronunciations: Path) -> Engine:
-    """Raises SpeechFault: ENGINE_MISSING, MODEL_BROKEN."""
+def _load(wanted: Prepare, pronunciations: Path) -> Engine:
+    """Raises SpeechFault, ENGINE_MISSING and what the engines raise."""
     try:
-        return _import_and_load(name, model, audio, pronunciations)
+        return _import_and_load(wanted, pronunciations)
     except ImportError as error:
-        raise SpeechFault(FaultCode.ENGINE_MISSING, engine=name.value, reason=str(error)) from error
+        raise SpeechFault(
+            FaultCode.ENGINE_MISSING, engine=wanted.engine.value, reason=str(error)
+        ) from error
 
 
-def _import_and_load(name: EngineName, model: str, audio: str, pronunciations: Path) -> Engine:
+def _import_and_load(wanted: Prepare, pronunciations: Path) -> Engine:
     """Each engine is imported when it is asked for: together they take seconds."""
-    match name:
+    match wanted.engine:
         case EngineName.WHISPER:
+            from mlprep_gui.adapters.speech.engines.lexicon import read_lexicon  # noqa: PLC0415 - as above
             from mlprep_gui.adapters.speech.engines.whisper import WhisperEngine  # noqa: PLC0415 - as above
 
-            return WhisperEngine.load(Path(model), threads=_engine_threads())
+            hints = read_lexicon(pronunciations.with_name(_LEXICON)) if wanted.hints else ()
+            return WhisperEngine.load(Path(wanted.model), _engine_threads(), hints)
         case EngineName.SPHINX:
             from mlprep_gui.adapters.speech.engines.sphinx import SphinxEngine  # noqa: PLC0415 - as above
 
             return SphinxEngine.load(pronunciations)
         case EngineName.SCRIPTED:
-            from mlprep_gui.adapters.speech.engines.scripted import ScriptedEngine  # noqa: PLC0415 - as above
-
-            return ScriptedEngine(Path(audio))
+            raise ValueError("made anew for every stretch")
 
 
-def _done(job: str, transcript: Transcript) -> messages.Done:
-    return messages.Done(job, transcript.engine, transcript.segments, transcript.spotted)
+def _script(audio: Path, stretch: Stretch) -> Engine:
+    from mlprep_gui.adapters.speech.engines.scripted import Place, ScriptedEngine  # noqa: PLC0415 - as above
+
+    return ScriptedEngine(audio, Place(stretch.start_s, stretch.end_s, stretch.is_last))
 
 
 def _take_stdout() -> BinaryIO:
@@ -147,6 +118,16 @@ def _take_stdout() -> BinaryIO:
     reports = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return reports
+
+
+def _go_with_parent() -> None:
+    """Let Linux end this process with its parent, even in the middle of native code.
+
+    Elsewhere the listening thread sees the end of the pipe, as soon as the engine lets it run.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
 
 
 def _be_modest() -> None:
@@ -164,7 +145,7 @@ def _engine_threads() -> int:
     return max(1, (usable or 1) - _SPARED_PROCESSORS)
 
 
-def _listen(requests: queue.SimpleQueue[Prepare | Transcribe]) -> NoReturn:
+def _listen(requests: queue.SimpleQueue[Work]) -> NoReturn:
     """Queue requests; leave the process at once when the parent has gone or says so.
 
     Runs beside the busy engine: nothing is lost by leaving in the middle of its work.

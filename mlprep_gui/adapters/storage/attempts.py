@@ -1,21 +1,18 @@
 """Attempts in SQLite: which row holds what, and that no column computed touches one written."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from mlprep_gui.adapters.storage import stored
+from mlprep_gui.adapters.storage import digest, stored
 from mlprep_gui.adapters.storage.database import Database
+from mlprep_gui.adapters.storage.history import ATTEMPT, SqliteHistoryStore
 from mlprep_gui.domain.attempts import Attempt, AttemptState
 from mlprep_gui.domain.coverage.verdicts import Coverage, Verdict
 from mlprep_gui.domain.errors import FaultCode, StorageFault
 from mlprep_gui.domain.transcripts import Transcript
-from mlprep_gui.services.ports import HistoryRow, OwnWords
-
-_ATTEMPT = (
-    "a.id, a.question_id, a.started_at, a.state, a.source,"
-    " a.duration_s, a.limit_s, a.recording, a.failure, a.engine"
-)
+from mlprep_gui.services.ports.history import HistoryRow
+from mlprep_gui.services.ports.storage import OwnWords
 
 
 class SqliteAttemptStore:
@@ -42,7 +39,7 @@ class SqliteAttemptStore:
 
     def get(self, attempt_id: str) -> Attempt:
         """One attempt."""
-        query = f"SELECT {_ATTEMPT} FROM attempts AS a WHERE a.id = ?"  # noqa: S608  a constant
+        query = f"SELECT {ATTEMPT} FROM attempts AS a WHERE a.id = ?"  # noqa: S608  a constant
         with self._reading() as connection:
             row = connection.execute(query, (attempt_id,)).fetchone()
             if row is None:
@@ -59,24 +56,42 @@ class SqliteAttemptStore:
         """The attempts in these states, oldest first."""
         marks = ", ".join("?" * len(states))
         query = (
-            f"SELECT {_ATTEMPT} FROM attempts AS a WHERE a.state IN ({marks})"  # noqa: S608  marks only
-            " ORDER BY a.started_at, a.id"
+            f"SELECT {ATTEMPT} FROM attempts AS a WHERE a.state IN ({marks})"  # noqa: S608  marks only
+            " AND a.removed_at IS NULL ORDER BY a.started_at, a.id"
         )
         with self._reading() as connection:
             return tuple(map(stored.read_attempt, connection.execute(query, states)))
 
+    def recordings(self) -> Mapping[str, str]:
+        """See ``AttemptStore``."""
+        query = "SELECT recording, id FROM attempts WHERE recording IS NOT NULL"
+        with self._reading() as connection:
+            return dict(connection.execute(query).fetchall())
+
     def history(self) -> tuple[HistoryRow, ...]:
         """All attempts, newest first."""
         query = (
-            f"SELECT {_ATTEMPT}, v.question_id, v.coverage FROM attempts AS a"  # noqa: S608  a constant
-            " LEFT JOIN verdicts AS v ON v.attempt_id = a.id"
-            " ORDER BY a.started_at DESC, a.id DESC"
+            "SELECT number FROM attempts WHERE removed_at IS NULL"
+            " ORDER BY started_at DESC, number DESC"
         )
         with self._reading() as connection:
-            return tuple(
-                HistoryRow(stored.read_attempt(row[:-2]), _read_coverage(row[-2:]))
-                for row in connection.execute(query)
+            numbers = [number for (number,) in connection.execute(query)]
+        return SqliteHistoryStore(self._database).rows(numbers)
+
+    def earlier_paces(self, attempt: Attempt, count: int) -> tuple[float, ...]:
+        """See ``AttemptStore``."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT f.pace FROM attempts AS a JOIN figures AS f ON f.number = a.number"
+                " WHERE a.started_at < ? AND a.removed_at IS NULL AND f.pace IS NOT NULL"
+                " ORDER BY a.started_at DESC LIMIT ?",
+                (stored.write_time(attempt.started_at), count),
             )
+            return tuple(pace for (pace,) in rows)
+
+    def practised(self) -> frozenset[str]:
+        """The ids of the questions that were answered; quick however many answers there are."""
+        return SqliteHistoryStore(self._database).practised()
 
     def finish(self, attempt: Attempt, transcript: Transcript, coverage: Coverage) -> None:
         """Keep the attempt, what was recognised and the verdicts on it, in one transaction."""
@@ -95,6 +110,9 @@ class SqliteAttemptStore:
                 ),
             )
             _put_coverage(connection, attempt.id, coverage)
+            digest.put_delivery(connection, attempt.id, transcript)
+            digest.put_counts(connection, attempt.id)
+            digest.put_texts(connection, attempt.id)
 
     def transcript(self, attempt_id: str) -> Transcript | None:
         """What was recognised, as it was."""
@@ -112,6 +130,7 @@ class SqliteAttemptStore:
         with self._database.transaction() as connection:
             _require(connection, attempt_id)
             _put_coverage(connection, attempt_id, coverage)
+            digest.put_counts(connection, attempt_id)
 
     def coverage(self, attempt_id: str) -> Coverage | None:
         """The latest verdicts."""
@@ -131,30 +150,43 @@ class SqliteAttemptStore:
         with self._database.transaction() as connection:
             _require(connection, attempt_id)
             connection.execute(
-                "INSERT INTO own_words (attempt_id, correction, notes, self_check)"
-                " VALUES (?, ?, ?, ?)"
+                "INSERT INTO own_words"
+                " (attempt_id, correction, notes, self_check, estimate, verdicts)"
+                " VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (attempt_id) DO UPDATE SET correction = excluded.correction,"
-                " notes = excluded.notes, self_check = excluded.self_check",
+                " notes = excluded.notes, self_check = excluded.self_check,"
+                " estimate = excluded.estimate, verdicts = excluded.verdicts",
                 (
                     attempt_id,
                     correction,
                     stored.write_text(own.notes),
                     stored.write_self_check(dict(own.self_check)),
+                    own.estimate,
+                    stored.write_own_verdicts(own.verdicts),
                 ),
             )
+            digest.put_counts(connection, attempt_id)
+            digest.put_texts(connection, attempt_id)
 
     def own(self, attempt_id: str) -> OwnWords:
         """What the user added; empty where there is nothing."""
         with self._reading() as connection:
-            correction, notes, self_check = _fetch_part(
+            correction, notes, self_check, estimate, verdicts = _fetch_part(
                 connection,
-                "SELECT o.correction, o.notes, o.self_check FROM attempts AS a"
+                "SELECT o.correction, o.notes, o.self_check, o.estimate, o.verdicts"
+                " FROM attempts AS a"
                 " LEFT JOIN own_words AS o ON o.attempt_id = a.id WHERE a.id = ?",
                 attempt_id,
             )
             if notes is None:
                 return OwnWords()
-            return OwnWords(correction, notes, stored.read_self_check(self_check))
+            return OwnWords(
+                correction,
+                notes,
+                stored.read_self_check(self_check),
+                estimate,
+                stored.read_own_verdicts(verdicts),
+            )
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -1,6 +1,5 @@
 """The database file: how it is opened, checked and migrated, and whose fault an error is."""
 
-import errno
 import logging
 import os
 import shutil
@@ -14,17 +13,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from mlprep_gui.adapters.storage.digest import teach
 from mlprep_gui.adapters.storage.schema import (
     Migration,
     find_migrations,
     migrate,
     read_version,
 )
+from mlprep_gui.domain.disk_faults import disk_fault
 from mlprep_gui.domain.errors import FaultCode, StorageFault
 
 logger = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_S = 5.0
+CHECKED_AT_ONCE_BYTES = 64 << 20
+"""A file up to this size is read through before it is used: a tenth of a second or so."""
 SHIPPED_MIGRATIONS: Traversable = files(__package__) / "migrations"
 
 _FULL_BELOW_BYTES = 256 * 1024
@@ -43,17 +46,14 @@ _WORLDS_FAULTS = {
 def find_worlds_fault(error: sqlite3.Error | OSError, path: Path) -> StorageFault | None:
     """The world's part in an error at the database ``path``; None where the mistake is ours."""
     if isinstance(error, OSError):
-        full = error.errno == errno.ENOSPC
-        code = FaultCode.DISK_FULL if full else FaultCode.FOLDER_UNUSABLE
-        reason = error.strerror or str(error)
-    else:
-        # The low byte is the kind of error, the rest says where in SQLite it was noticed.
-        kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if kind not in _WORLDS_FAULTS:
-            return None
-        code, reason = _WORLDS_FAULTS[kind], str(error)
-        if kind == sqlite3.SQLITE_IOERR and _is_full(path.parent):
-            code = FaultCode.DISK_FULL
+        return disk_fault(error, path.parent)
+    # The low byte is the kind of error, the rest says where in SQLite it was noticed.
+    kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if kind not in _WORLDS_FAULTS:
+        return None
+    code, reason = _WORLDS_FAULTS[kind], str(error)
+    if kind == sqlite3.SQLITE_IOERR and _is_full(path.parent):
+        code = FaultCode.DISK_FULL
     if code is FaultCode.FOLDER_UNUSABLE:
         return StorageFault(code, path=str(path.parent), reason=reason)
     if code is FaultCode.DATABASE_BROKEN:
@@ -73,9 +73,9 @@ class Database:
     """The one connection to the database; opened, used and closed on the same thread.
 
     As a context manager it makes the folder and the file where they are missing (both for the
-    user's eyes only), checks the file and brings it up to date. A file that is damaged or comes
-    from a newer version is left as it is. Before an existing file is migrated, a copy of it is
-    put beside it as ``<name>.version-<n>.bak``.
+    user's eyes only), checks the file (a large one only if it is old) and brings it up to date. A
+    file that is damaged or comes from a newer version is left as it is. Before an existing file
+    is migrated, a copy of it is put beside it as ``<name>.version-<n>.bak``.
 
     Entering raises StorageFault: DATABASE_NEWER, DATABASE_BROKEN, DATABASE_BUSY, DISK_FULL or
     FOLDER_UNUSABLE.
@@ -141,7 +141,12 @@ class Database:
                 version=version,
                 supported=supported,
             )
-        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        # To read a large file through takes seconds, for which nobody shall wait: that is done
+        # beside everything else then (``FileSafe.look_after``), unless it is to be migrated.
+        is_small = self.path.stat().st_size <= CHECKED_AT_ONCE_BYTES
+        verdict = "ok"
+        if is_small or version < supported:
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise StorageFault(FaultCode.DATABASE_BROKEN, path=str(self.path), reason=verdict)
         _use_write_ahead_log(connection)
@@ -149,6 +154,7 @@ class Database:
         connection.execute("PRAGMA synchronous = FULL")
         if 0 < version < supported:
             self._copy_aside(connection, version)
+        teach(connection)
         for migration in migrations[version:]:
             # Foreign keys are off until all is done: a script may rebuild a table.
             migrate(connection, migration)

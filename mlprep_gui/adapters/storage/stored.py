@@ -4,6 +4,7 @@ Renaming a field of the domain must not make an old database unreadable. What re
 ValueError (msgspec's errors are such) on a value that was not written here.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from mlprep_gui.domain.coverage.verdicts import (
 )
 from mlprep_gui.domain.errors import FaultCode
 from mlprep_gui.domain.transcripts import Segment, SpottedTerm, Transcript, Word
+from mlprep_gui.services.ports.storage import OwnVerdict
 
 T = TypeVar("T")
 
@@ -39,11 +41,23 @@ class _Attempt(msgspec.Struct, array_like=True, frozen=True):
     engine: str
 
 
-class _Word(msgspec.Struct, array_like=True, frozen=True):
+class StoredWord(msgspec.Struct, array_like=True, frozen=True):
+    """A word as it is stored; reads like the domain's."""
+
     text: str
     start_s: float | None
     end_s: float | None
     probability: float
+
+
+class _Segment(msgspec.Struct, frozen=True, omit_defaults=True):
+    words: list[StoredWord]
+    doubtful: bool = False
+
+
+class _Heard(msgspec.Struct, frozen=True, omit_defaults=True):
+    segments: list[_Segment]
+    speech: tuple[tuple[float, float], ...] = ()
 
 
 class _Spotted(msgspec.Struct, array_like=True, frozen=True):
@@ -74,6 +88,13 @@ class _Mistake(msgspec.Struct, frozen=True, omit_defaults=True):
 class _Coverage(msgspec.Struct, frozen=True, omit_defaults=True):
     points: tuple[_Point, ...]
     mistakes: tuple[_Mistake, ...] = ()
+
+
+class _OwnVerdict(msgspec.Struct, frozen=True, omit_defaults=True):
+    said: bool
+    start: int | None = None
+    end: int | None = None
+    heard: str = ""
 
 
 def write_time(time: datetime) -> str:
@@ -116,13 +137,18 @@ def write_text(text: str) -> str:
 
 
 def write_segments(transcript: Transcript) -> str:
-    """A transcript's words."""
-    return _encode(
-        [
-            [_Word(write_text(w.text), w.start_s, w.end_s, w.probability) for w in segment.words]
-            for segment in transcript.segments
-        ]
-    )
+    """A transcript's words, and when a voice was heard."""
+    segments = [
+        _Segment(
+            [
+                StoredWord(write_text(w.text), w.start_s, w.end_s, w.probability)
+                for w in segment.words
+            ],
+            segment.is_doubtful,
+        )
+        for segment in transcript.segments
+    ]
+    return _encode(_Heard(segments, transcript.speech))
 
 
 def write_spotted(transcript: Transcript) -> str:
@@ -132,16 +158,35 @@ def write_spotted(transcript: Transcript) -> str:
 
 def read_transcript(engine: str, segments: str, spotted: str) -> Transcript:
     """The transcript whose columns these are."""
+    heard = _read_heard(segments)
     return Transcript(
         segments=tuple(
-            Segment(tuple(Word(w.text, w.start_s, w.end_s, w.probability) for w in words))
-            for words in _decode(segments, list[list[_Word]])
+            Segment(
+                tuple(Word(w.text, w.start_s, w.end_s, w.probability) for w in segment.words),
+                segment.doubtful,
+            )
+            for segment in heard.segments
         ),
         engine=engine,
         spotted=tuple(
             SpottedTerm(s.term, s.start_s, s.end_s) for s in _decode(spotted, list[_Spotted])
         ),
+        speech=heard.speech,
     )
+
+
+def _read_heard(text: str) -> _Heard:
+    """What ``write_segments`` wrote, today or in the first version: bare lists of words."""
+    stored = msgspec.json.decode(text, type=_Heard | list[list[StoredWord]])
+    if isinstance(stored, _Heard):
+        return stored
+    return _Heard([_Segment(words) for words in stored])
+
+
+def read_speech(segments: str) -> tuple[list[StoredWord], tuple[tuple[float, float], ...]]:
+    """A transcript's words and when a voice was heard; far quicker than ``read_transcript``."""
+    heard = _read_heard(segments)
+    return [word for segment in heard.segments for word in segment.words], heard.speech
 
 
 def write_coverage(coverage: Coverage) -> str:
@@ -181,6 +226,24 @@ def write_self_check(answers: dict[str, str]) -> str:
 def read_self_check(text: str) -> dict[str, str]:
     """The self-check that ``write_self_check`` wrote."""
     return _decode(text, dict[str, str])
+
+
+def write_own_verdicts(verdicts: Mapping[str, OwnVerdict]) -> str:
+    """The user's own verdicts: point id -> verdict."""
+    return _encode(
+        {
+            write_text(point): _OwnVerdict(v.said, v.start, v.end, write_text(v.heard))
+            for point, v in verdicts.items()
+        }
+    )
+
+
+def read_own_verdicts(text: str) -> dict[str, OwnVerdict]:
+    """The verdicts that ``write_own_verdicts`` wrote."""
+    return {
+        point: OwnVerdict(v.said, v.start, v.end, v.heard)
+        for point, v in _decode(text, dict[str, _OwnVerdict]).items()
+    }
 
 
 def _from_evidence(evidence: Evidence) -> _Evidence:

@@ -1,8 +1,8 @@
-"""Ticks in SQLite: an item is ticked where it has a row."""
+"""Ticks without an interview in SQLite: an item is ticked where it has a row."""
 
 from mlprep_gui.adapters.storage.database import Database
 from mlprep_gui.adapters.storage.stored import write_time
-from mlprep_gui.services.ports import Clock
+from mlprep_gui.services.ports.workers import Clock
 
 
 class SqliteTickStore:
@@ -17,7 +17,7 @@ class SqliteTickStore:
 
     def ticked(self, checklist_id: str) -> frozenset[str]:
         """The ids of the ticked items."""
-        query = "SELECT item_id FROM ticks WHERE checklist_id = ?"
+        query = "SELECT item_id FROM ticks WHERE set_id = '' AND checklist_id = ?"
         with self._database.reading() as connection:
             return frozenset(item_id for (item_id,) in connection.execute(query, (checklist_id,)))
 
@@ -26,12 +26,13 @@ class SqliteTickStore:
         with self._database.transaction() as connection:
             if ticked:
                 connection.execute(
-                    "INSERT INTO ticks (checklist_id, item_id, ticked_at) VALUES (?, ?, ?)"
+                    "INSERT INTO ticks (set_id, checklist_id, item_id, ticked_at)"
+                    " VALUES ('', ?, ?, ?)"
                     " ON CONFLICT DO NOTHING",
                     (checklist_id, item_id, write_time(self._clock.now())),
                 )
             else:
                 connection.execute(
-                    "DELETE FROM ticks WHERE checklist_id = ? AND item_id = ?",
+                    "DELETE FROM ticks WHERE set_id = '' AND checklist_id = ? AND item_id = ?",
                     (checklist_id, item_id),
                 )

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
+from mlprep_gui.domain.coverage.aliases import Alias, AliasTable
 from mlprep_gui.domain.coverage.answer import CueHit, IndexedAnswer
 from mlprep_gui.domain.coverage.compilation import CompiledQuestion, compile_question, term_key
 from mlprep_gui.domain.coverage.keywords import Rarity, find_keywords, propose_points, small_words
-from mlprep_gui.domain.coverage.normalise import Heard, Normaliser
+from mlprep_gui.domain.coverage.normalise import Heard, Normaliser, words_of
 from mlprep_gui.domain.coverage.topics import Topics
 from mlprep_gui.domain.coverage.verdicts import Coverage, PointVerdict, Verdict
 from mlprep_gui.domain.questions import KeyPoint, Question
@@ -16,15 +17,23 @@ _WORTH = {Verdict.COVERED: 1.0, Verdict.UNSURE: 0.5, Verdict.MISSING: 0.0}
 class Judge:
     """Judges answers; a question is compiled when it is first asked about and kept.
 
-    Given the bank, it also knows an answer to another question when it hears one. Raises CueError
-    for a question whose cues are broken: a loaded bank has none of those.
+    Given the bank, it also knows an answer to another question when it hears one; the bank is
+    looked at anew each time, since questions may be added to it and changed. Raises CueError for a
+    question whose cues are broken: a loaded bank has none of those.
     """
 
-    def __init__(self, bank: Iterable[Question] = ()) -> None:
+    def __init__(self, bank: Collection[Question] = ()) -> None:
         self._normaliser = Normaliser()
         self._compiled: dict[str, CompiledQuestion] = {}
-        self._bank = tuple(bank)
+        self._bank = bank
         self._topics: Topics | None = None
+        self._topics_of: tuple[Question, ...] = ()
+        self._aliases = AliasTable()
+
+    def use_aliases(self, aliases: Iterable[Alias]) -> None:
+        """Read what the user taught as the terms that it stands for, from now on."""
+        pairs = ((words_of(alias.heard), words_of(alias.term)) for alias in aliases)
+        self._aliases = AliasTable(pairs)
 
     def compiled(self, question: Question) -> CompiledQuestion:
         """The question made ready for matching."""
@@ -47,7 +56,7 @@ class Judge:
                 makes a missing point unsure, never covered.
         """
         ready = self.compiled(question)
-        heard = self._normaliser.listen(text)
+        heard = self._normaliser.listen(text, self._aliases)
         coverage = self._verdicts(ready, IndexedAnswer(ready, text, heard), spotted_terms)
         covered = coverage.count(Verdict.COVERED)
         if covered and self._is_about_another(question, heard, covered / len(ready.points)):
@@ -69,11 +78,11 @@ class Judge:
             if said.intersection(compiled.contradicted_by):
                 verdict = PointVerdict(point.id, Verdict.MISSING)
             elif finding is not None and finding.is_sure:
-                verdict = PointVerdict(point.id, Verdict.COVERED, (finding.evidence,))
+                verdict = PointVerdict(point.id, Verdict.COVERED, finding.evidence)
             elif point.keywords:
                 verdict = self._weigh(answer, point)
             elif finding is not None:
-                verdict = PointVerdict(point.id, Verdict.UNSURE, (finding.evidence,))
+                verdict = PointVerdict(point.id, Verdict.UNSURE, finding.evidence)
             else:
                 verdict = PointVerdict(point.id, Verdict.MISSING)
             if verdict.verdict is Verdict.MISSING and spotted & ready.terms[point.id]:
@@ -105,7 +114,7 @@ class Judge:
         """
         if not question.points:
             question = self.propose(question)
-        heard = self._normaliser.listen(text)
+        heard = self._normaliser.listen(text, self._aliases)
         verdicts = {p.point_id: p.verdict for p in self.judge(question, text).points}
         total = said = 0.0
         for point in question.points:
@@ -124,14 +133,16 @@ class Judge:
         return Rarity([*texts, *background], self._normaliser)
 
     def _is_about_another(self, question: Question, heard: Heard, covered_share: float) -> bool:
-        if self._topics is None:
-            self._topics = Topics(self._bank, self._normaliser)
+        questions = tuple(self._bank)
+        if self._topics is None or questions != self._topics_of:
+            self._topics = Topics(questions, self._normaliser)
+            self._topics_of = questions
         return self._topics.is_about_another(question.id, heard, covered_share)
 
     def explain(self, question: Question, text: str) -> tuple[CueHit, ...]:
         """Every cue that matched, of points and mistakes, in the question's order."""
         ready = self.compiled(question)
-        answer = IndexedAnswer(ready, text, self._normaliser.listen(text))
+        answer = IndexedAnswer(ready, text, self._normaliser.listen(text, self._aliases))
         return tuple(
             hit for owner in (*ready.points, *ready.mistakes) for hit in answer.hits(owner)
         )

@@ -9,6 +9,7 @@ from itertools import pairwise
 import snowballstemmer
 
 from mlprep_gui.domain.coverage import slips, spelling
+from mlprep_gui.domain.coverage.aliases import AliasTable
 from mlprep_gui.domain.coverage.lists import find_lists
 
 MAX_CHARS = 60_000
@@ -22,6 +23,7 @@ _BINDING_NOTHING = spelling.words_in("and or um uh yeah okay well like also")
 _SENTENCE_END = re.compile(r"[.!?;]")
 _LONGEST_STEMMED = 30
 _CACHE_LIMIT = 20_000
+_NO_ALIASES = AliasTable()
 
 # Words that take no room: between two slots they do not count.
 DROPPED = spelling.words_in(
@@ -191,8 +193,8 @@ class Normaliser:
         is_number = word in spelling.MAGNITUDES or base == "0"
         return Form(word, base, stem, is_number, is_dropped, is_function)
 
-    def listen(self, text: str) -> Heard:
-        """Tokens of a text; characters beyond MAX_CHARS are not read."""
+    def listen(self, text: str, aliases: AliasTable = _NO_ALIASES) -> Heard:
+        """Tokens of a text, with the readings that the user taught; MAX_CHARS are read."""
         parts = list(_join_numbers(_split(text)))
         _drop_phrases(parts)
         forms = [self.form(part.word) for part in parts]
@@ -210,7 +212,8 @@ class Normaliser:
         position.append(len(tokens))
         variants = []
         words = [part.word for part in parts]
-        for first, after, word, is_near in (*slips.find_variants(words), *_find_years(words)):
+        readings = (*slips.find_variants(words), *_find_years(words), *aliases.find(words))
+        for first, after, word, is_near in readings:
             if position[first] < position[after]:
                 variants.append(
                     Variant(position[first], position[after] - 1, self.form(word), is_near)
@@ -227,6 +230,11 @@ class Normaliser:
             for token in range(position[first], position[after])
         )
         return Heard(tuple(tokens), tuple(variants), tuple(numbers), tuple(grammar), starts, listed)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, numbers as digits."""
+    return [part.word for part in _join_numbers(_split(text))]
 
 
 def _is_plain(phrase: str) -> bool:

@@ -29,7 +29,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class PointVerdict:
-    """The verdict on one key point. MISSING has no evidence."""
+    """The verdict on one key point.
+
+    Attributes:
+        point_id: the point.
+        verdict: whether it was said.
+        evidence: the stretch that carries it best, then a second one where the answer came back
+            to it; none for MISSING.
+    """
 
     point_id: str
     verdict: Verdict

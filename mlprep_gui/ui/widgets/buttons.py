@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from mlprep_gui.ui.icons import IconBook
+from mlprep_gui.ui.widgets.words import as_plain
 
 
 class ButtonKind(StrEnum):
@@ -16,6 +17,12 @@ class ButtonKind(StrEnum):
     DANGER = "danger"
     QUIET = "quiet"
     RAIL = "rail"
+    SMALL = "small"
+    """Within a line of text."""
+    SMALL_QUIET = "small-quiet"
+    """The same without a frame: one of many."""
+    LINK = "link"
+    """An address; cut off where there is no room."""
 
 
 _ICON_COLOURS = {ButtonKind.PRIMARY: "on_accent", ButtonKind.DANGER: "on_bad"}
@@ -46,7 +53,7 @@ class Button(QPushButton):
         self._colour = _ICON_COLOURS.get(kind, "text")
         self.setAccessibleName(name or text.replace("&", ""))
         if name:
-            self.setToolTip(name)
+            self.setToolTip(as_plain(name))
         # Return presses the focused button, not only Space.
         self.setAutoDefault(True)
         if icons is not None:

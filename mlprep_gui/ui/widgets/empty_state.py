@@ -33,6 +33,7 @@ class EmptyState(QWidget):
         if action:
             button = Button(action, ButtonKind.PRIMARY)
             button.clicked.connect(self.acted)
+            self.setFocusProxy(button)
             down.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         down.addStretch(2)
 

@@ -5,11 +5,11 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from mlprep_gui.domain.errors import Fault
+from mlprep_gui.ui.fault_words import describe
 from mlprep_gui.ui.icons import IconBook
 from mlprep_gui.ui.theme import GAP_M, GAP_S, GAP_XS, restyle
 from mlprep_gui.ui.widgets.buttons import Button, ButtonKind, Picture
 from mlprep_gui.ui.widgets.words import Words
-from mlprep_gui.ui.wording import describe
 
 _ICONS = {"": "info", "good": "covered", "warn": "mistake", "bad": "mistake"}
 

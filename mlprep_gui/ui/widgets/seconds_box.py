@@ -1,4 +1,4 @@
-"""A field for a number of seconds."""
+"""A field for a time, in seconds or in minutes."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
@@ -10,18 +10,20 @@ class SecondsBox(QSpinBox):
 
     Args:
         name: accessible name.
-        least, most: seconds.
+        least, most: in the field's unit.
         step: by which the arrows change it.
+        unit_s: 1 for seconds, 60 for minutes.
     """
 
     changed = Signal(float)
 
-    def __init__(self, name: str, least: int, most: int, step: int) -> None:
+    def __init__(self, name: str, least: int, most: int, step: int, unit_s: int = 1) -> None:
         super().__init__()
+        self._unit_s = unit_s
         self.setAccessibleName(name)
         self.setRange(least, most)
         self.setSingleStep(step)
-        self.setSuffix(" s")
+        self.setSuffix(" s" if unit_s == 1 else " min")
         # Not at each digit of "120": only when it is whole.
         self.setKeyboardTracking(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -29,18 +31,18 @@ class SecondsBox(QSpinBox):
 
     @property
     def seconds(self) -> float:
-        """What it shows."""
-        return float(self.value())
+        """What it shows, in seconds whatever the unit."""
+        return float(self.value() * self._unit_s)
 
     def show_seconds(self, seconds: float) -> None:
         """Show a value without telling anybody."""
         blocked = self.blockSignals(True)
-        self.setValue(round(seconds))
+        self.setValue(round(seconds / self._unit_s))
         self.blockSignals(blocked)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
         """Scrolling the page must not change a setting on the way."""
         event.ignore()
 
-    def _on_value_changed(self, seconds: int) -> None:
-        self.changed.emit(float(seconds))
+    def _on_value_changed(self) -> None:
+        self.changed.emit(self.seconds)

@@ -35,6 +35,9 @@ class Page(QWidget):
         """What Ctrl+F gives the focus to; None where nothing can be searched."""
         return None
 
+    def export_answers(self) -> None:
+        """What Ctrl+E asks for; nothing where there is nothing to export."""
+
     def holds_closing(self, _proceed: Callable[[], object]) -> bool:
         """Whether the window must stay open for now.
 

@@ -1,9 +1,31 @@
 """Labels by what they say: titles, headings, running text, badges."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mlprep_gui.ui.theme import restyle
+
+_LONGEST_WORD = 24
+
+
+def breakable(text: str) -> str:
+    """A text of the user's, to be shown: words too long for a line can be broken anywhere.
+
+    A label else asks for as much width as its longest word needs.
+    """
+    return " ".join(
+        word if len(word) <= _LONGEST_WORD else "\u200b".join(word) for word in text.split(" ")
+    )
+
+
+def as_plain(text: str) -> str:
+    """A text for where Qt guesses whether it is markup: tool tips and message boxes."""
+    if "<" not in text:
+        return text
+    lines = escape(text).replace("\n", "<br>")
+    return f"<qt>{lines}</qt>"
 
 
 class Words(QLabel):
@@ -31,6 +53,13 @@ class Words(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def let_height_follow(self) -> None:
+        """Need no more height than the width asks for, in a column that scrolls.
+
+        Qt else keeps room for the text in a narrower shape: many such texts add up to a page.
+        """
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_tone(self, tone: str) -> None:
         """Give the words the colour of "good", "warn" or "bad", or "" for none, as they say."""

@@ -54,9 +54,30 @@ def test_silence_counts_from_the_start_where_there_is_nothing_else(meter: LevelM
     assert meter.silent_for_s == pytest.approx(6)
 
 
-def test_clipping_shows_for_a_second(meter: LevelMeter) -> None:
+def test_clipping_shows_for_three_seconds(meter: LevelMeter) -> None:
     hear(meter, 0.05, 32767, clipped=True)
-    hear(meter, 0.9, 0)
+    hear(meter, 2.9, 0)
     assert meter.clipped
     hear(meter, 0.2, 0)
     assert not meter.clipped
+
+
+def test_lost_input_shows_for_ten_seconds(meter: LevelMeter) -> None:
+    hear(meter, 1, 100)
+    meter.count_overflows(2)
+    hear(meter, 9.9, 100)
+    meter.count_overflows(2)
+    assert meter.overflowed
+    hear(meter, 0.2, 100)
+    assert not meter.overflowed
+
+
+def test_a_rest_begins_the_silence_anew(meter: LevelMeter) -> None:
+    hear(meter, 0.05, 9000)
+    hear(meter, 4, 0)
+    meter.rest(3)
+    assert (meter.level, meter.silent_for_s) == (0, 0)
+    meter.count_overflows(3)
+    assert not meter.overflowed
+    hear(meter, 1, 0)
+    assert meter.silent_for_s == pytest.approx(1)

@@ -1,14 +1,11 @@
 """The microphone that hears a file, and the faults of a recording that need no device."""
 
 import os
-import resource
 import signal
 import subprocess
 import sys
 import time
 import wave
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +15,7 @@ import soundfile
 from mlprep_gui.adapters.audio import capture
 from mlprep_gui.adapters.audio.synthetic import SyntheticMicrophone
 from mlprep_gui.domain.errors import AudioFault, FaultCode, StorageFault
+from tests.adapters.audio.disk import file_size_limit, small_disk
 from tests.adapters.audio.waiting import wait_until
 
 RATE_HZ = 16000
@@ -38,17 +36,6 @@ def write_noise(path: Path, seconds: float, channels: int = 1) -> Path:
 @pytest.fixture
 def noise(tmp_path: Path) -> Path:
     return write_noise(tmp_path / "noise.wav", 10)
-
-
-@contextmanager
-def file_size_limit(size: int) -> Iterator[None]:
-    """No file of this process can grow beyond so many bytes, as on a full disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_speed_shortens_the_time_not_the_recording(noise: Path, tmp_path: Path) -> None:
@@ -81,6 +68,21 @@ def test_unplugged_device_ends_the_recording_by_itself(noise: Path, tmp_path: Pa
     assert report.duration_s == seconds_in(tmp_path / "a.wav") == pytest.approx(1.0, abs=0.06)
 
 
+def test_lost_microphone_goes_on_where_it_was_lost(noise: Path, tmp_path: Path) -> None:
+    microphone = SyntheticMicrophone(noise, speed=10, unplugged_after_s=1.0)
+    target = tmp_path / "a.wav"
+    recording = microphone.start(target, None)
+    wait_until(lambda: recording.status().fault is not None)
+    recording.stop()
+    again = microphone.go_on(target, None)
+    wait_until(lambda: again.status().elapsed_s > 3.0)
+    report = again.stop()
+    assert (report.fault, report.duration_s) == (None, seconds_in(target))
+    recorded = soundfile.read(target, dtype="int16")[0]
+    heard = soundfile.read(noise, dtype="int16")[0]
+    assert np.array_equal(recorded, heard[: len(recorded)])
+
+
 def test_full_disk_keeps_what_was_written(noise: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.wav"
     with file_size_limit(100_000):
@@ -92,6 +94,28 @@ def test_full_disk_keeps_what_was_written(noise: Path, tmp_path: Path) -> None:
     recorded = soundfile.read(target, dtype="int16")[0]
     heard = soundfile.read(noise, dtype="int16")[0]
     assert np.array_equal(recorded, heard[: len(recorded)])
+
+
+def test_disk_of_its_own_that_fills_up(noise: Path, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", size_kb=128) as disk:
+        target = disk.path / "a.wav"
+        recording = SyntheticMicrophone(noise, speed=10).start(target, None)
+        wait_until(lambda: recording.status().fault is not None)
+        report = recording.stop()
+        assert report.fault is FaultCode.DISK_FULL
+        assert report.duration_s == seconds_in(target) > 3
+        recorded = soundfile.read(target, dtype="int16")[0]
+        heard = soundfile.read(noise, dtype="int16")[0]
+        assert np.array_equal(recorded, heard[: len(recorded)])
+
+
+def test_disk_that_cannot_be_written_is_told_at_the_start(noise: Path, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", size_kb=128) as disk:
+        disk.protect()
+        with pytest.raises(StorageFault) as failing:
+            SyntheticMicrophone(noise).start(disk.path / "a.wav", None)
+    assert failing.value.code is FaultCode.FOLDER_UNUSABLE
+    assert failing.value.params["path"] == str(tmp_path / "disk")
 
 
 def test_disk_that_is_full_already_is_told_at_the_start(noise: Path, tmp_path: Path) -> None:

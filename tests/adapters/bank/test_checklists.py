@@ -5,9 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from mlprep_gui.adapters.bank.checklists import SELF_CHECK, TomlChecklists, load_self_check
+from mlprep_gui.adapters.bank.checklists import (
+    MOCK_FEEDBACK,
+    SELF_CHECK,
+    TEXTS,
+    TomlChecklists,
+    load_self_check,
+    load_texts,
+)
 from mlprep_gui.domain.checklists import Checklist, ChecklistItem, ChecklistSection
 from mlprep_gui.domain.errors import BankFault, FaultCode
+from mlprep_gui.domain.interviews.interview import InterviewFormat
+from mlprep_gui.domain.interviews.preparation_texts import gaps
 from mlprep_gui.resources import resource_folder
 
 SHIPPED = resource_folder() / "checklists"
@@ -175,6 +184,11 @@ def test_a_missing_self_check(tmp_path: Path) -> None:
 def test_the_shipped_lists() -> None:
     lists = TomlChecklists(SHIPPED).load()
     assert [(found.id, found.beside_practice) for found in lists] == [
+        ("match-job", False),
+        ("research", False),
+        ("questions-to-ask", False),
+        ("prepare-answers", False),
+        ("mock-interview", False),
         ("day-before", False),
         ("dress", True),
         ("body-language", True),
@@ -185,14 +199,20 @@ def test_the_shipped_lists() -> None:
 
 # Ticks are stored by these: an id may be added, but one that is gone takes somebody's tick away.
 PROMISED = {
+    "match-job": "paste complete evidence strength bridge uncovered",
+    "research": "website history mission products press direction blog linkedin social news"
+    " officers use reviews interviewers in-common to-questions",
+    "questions-to-ask": "write work success order not-yet next-steps",
+    "prepare-answers": "strengths areas story all-once weak-again",
+    "mock-interview": "arranged questions form dressed done feedback improve",
     "day-before": "copies cv references letters samples form-facts questions notepad route"
     " trial-run clothes alarm video-link video-camera video-microphone video-light video-charger"
-    " video-room",
+    " video-room phone-charged phone-papers phone-room",
     "dress": "ask one-step-up no-jeans calm-colours comfortable ironed shoes briefcase on-camera"
     " whole-outfit background",
     "body-language": "upright arms legs still change-calmly eye-contact smile eye-rolling voice"
     " enthusiasm no-bragging handshake",
-    "on-the-day": "arrive phone-off waiting-room greet tone hand-over sit-straight"
+    "on-the-day": "leave be-ready arrive phone-off waiting-room greet tone hand-over sit-straight"
     " change-position laugh confident ask next-steps",
     "thank-you": "tell-references note-opening note-topic note-fit note-check debrief-questions"
     " debrief-good debrief-practise follow-up",
@@ -210,6 +230,7 @@ def test_each_shipped_item_has_one_sentence_of_reason() -> None:
         item.reason for shipped in TomlChecklists(SHIPPED).load() for item in shipped.items()
     ]
     reasons += [item.reason for item in load_self_check(SHIPPED).items]
+    reasons += [item.reason for item in load_self_check(SHIPPED, MOCK_FEEDBACK).items]
     for reason in reasons:
         assert re.fullmatch(r"[A-Z][^.!]*\.", reason), reason
 
@@ -232,3 +253,81 @@ def test_the_shipped_self_check() -> None:
         "enthusiasm": "too-little right too-much",
         "confident": "too-timid right bragging",
     }
+
+
+def test_what_holds_for_a_list_holds_for_its_items_unless_they_say_otherwise(
+    tmp_path: Path,
+) -> None:
+    path = write_list(tmp_path, "bag")
+    text = path.read_text().replace("order = 1", 'order = 1\ndue_days = -3\nformats = ["video"]')
+    text = text.replace('id = "pen"', 'id = "pen"\ndue_days = 2\nformats = ["on-site"]')
+    path.write_text(text.replace('id = "cv"', 'id = "cv"\ncomputed = "{copies} CVs"\nopens = "x"'))
+    (checklist,) = TomlChecklists(tmp_path).load()
+    cv, pen = checklist.items()
+    assert (cv.due_days, cv.formats, cv.computed, cv.opens) == (
+        -3,
+        (InterviewFormat.VIDEO,),
+        "{copies} CVs",
+        "x",
+    )
+    assert (pen.due_days, pen.formats) == (2, (InterviewFormat.ON_SITE,))
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ('due_days = "soon"', "due_days: must be a whole number"),
+        ("due_days = true", "due_days: must be a whole number"),
+        ('formats = ["fax"]', "formats: must be a list of some of on-site, video"),
+        ('computed = "{copis} CVs"', "has no fact 'copis'; did you mean 'copies'?"),
+    ],
+)
+def test_what_an_item_says_wrongly_of_itself(tmp_path: Path, line: str, problem: str) -> None:
+    path = write_list(tmp_path, "bag")
+    path.write_text(path.read_text().replace('id = "pen"', f'id = "pen"\n{line}'))
+    (said,) = load_and_fail(tmp_path)
+    assert "sections[1].items[pen]" in said
+    assert problem in said
+
+
+def test_ids_of_the_users_own_items_are_not_shipped(tmp_path: Path) -> None:
+    path = write_list(tmp_path, "bag")
+    path.write_text(path.read_text().replace('id = "pen"', 'id = "own-pen"'))
+    (said,) = load_and_fail(tmp_path)
+    assert "must not begin with 'own-'" in said
+
+
+def test_the_shipped_texts_have_the_gaps_that_are_filled() -> None:
+    texts = load_texts(SHIPPED)
+    assert gaps(texts.thank_you_body) == {"name", "role", "company", "about"}
+    assert gaps(texts.thank_you_topic) == {"topic"}
+    assert gaps(texts.thank_you_subject) == {"role"}
+    assert gaps(texts.event_title) == {"role", "company"}
+    assert gaps(texts.note_question) == {"note"}
+    assert gaps(texts.requirement_question) == {"requirement"}
+    assert texts.next_steps == "What are the next steps in the hiring process?"
+
+
+def test_texts_that_are_missing(tmp_path: Path) -> None:
+    (tmp_path / TEXTS).write_text('next_stpes = "?"')
+    with pytest.raises(BankFault) as raised:
+        load_texts(tmp_path)
+    problems = str(raised.value.params["problems"])
+    assert "did you mean 'next_steps'?" in problems
+    assert "alarm_phone: is missing" in problems
+
+
+def test_the_feedback_form_asks_for_all_that_counts() -> None:
+    form = load_self_check(SHIPPED, MOCK_FEEDBACK)
+    assert [item.id for item in form.items] == [
+        "enthusiasm",
+        "straight",
+        "legs",
+        "arms",
+        "eye-rolling",
+        "smile",
+        "handshake",
+        "eye-contact",
+        "habits",
+        "clear",
+    ]

@@ -12,9 +12,9 @@ from mlprep_gui.adapters.speech.engines.scripted import script_path
 from mlprep_gui.adapters.speech.models import ModelShelf
 from mlprep_gui.domain.errors import Fault, FaultCode
 from mlprep_gui.domain.preferences import EngineChoice
-from mlprep_gui.domain.transcripts import Transcript
+from mlprep_gui.domain.transcripts import Segment, Transcript
 from mlprep_gui.resources import resource_folder
-from mlprep_gui.services.ports import Transcriber, TranscriptionJob
+from mlprep_gui.services.ports.speech import Transcriber, TranscriptionJob
 
 PRONUNCIATIONS = resource_folder() / "speech" / "pronunciations.txt"
 SAMPLE = resource_folder() / "samples" / "regularization.flac"
@@ -28,6 +28,9 @@ class Hearing:
         self.progress: list[tuple[float, float]] = []
         self.outcomes: list[Transcript | Fault] = []
         self.jobs: set[str] = set()
+        self.heard: list[Segment] = []
+        self.stretches = 0
+        self.had_stretch = threading.Event()
         self.began = threading.Event()
         self.ended = threading.Event()
 
@@ -35,6 +38,12 @@ class Hearing:
         self.jobs.add(job_id)
         self.progress.append((done_s, total_s))
         self.began.set()
+
+    def on_heard(self, job_id: str, segments: tuple[Segment, ...]) -> None:
+        self.jobs.add(job_id)
+        self.heard.extend(segments)
+        self.stretches += 1
+        self.had_stretch.set()
 
     def on_done(self, job_id: str, transcript: Transcript) -> None:
         self.jobs.add(job_id)

@@ -14,7 +14,7 @@ from mlprep_gui.adapters.speech.client import ChildTranscriber
 from mlprep_gui.domain.errors import FaultCode
 from mlprep_gui.domain.preferences import EngineChoice
 from mlprep_gui.domain.transcripts import SpottedTerm, Transcript
-from mlprep_gui.services.ports import TranscriptionJob
+from mlprep_gui.services.ports.speech import TranscriptionJob
 from tests.adapters.audio.waiting import wait_until
 from tests.adapters.speech.listening import (
     DEADLINE_S,
@@ -45,8 +45,14 @@ def transcriber(tmp_path: Path) -> Iterator[ChildTranscriber]:
 
 
 def child_pid(transcriber: ChildTranscriber) -> int:
-    assert transcriber._child is not None
-    return transcriber._child.pid
+    """Of the child that runs, or is about to be started."""
+
+    def pid() -> int:
+        child = transcriber._child
+        return child.pid if child is not None else 0
+
+    wait_until(lambda: pid() != 0, deadline_s=10)
+    return pid()
 
 
 def test_the_script_is_said(transcriber: ChildTranscriber, audio: Path) -> None:
@@ -74,7 +80,6 @@ def test_no_room_for_a_process_fails_the_job_only(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(sys, "executable", str(audio.parent / "no-such-program"))
-        transcriber.warm_up()
         fault = hear(transcriber, audio).fault(FaultCode.ENGINE_CRASHED)
     assert "no-such-program" in str(fault.params["reason"])
     assert hear(transcriber, audio).transcript().text == SAID
@@ -225,7 +230,7 @@ PARENT = """
 import sys, threading
 from pathlib import Path
 from mlprep_gui.adapters.speech.client import ChildTranscriber
-from mlprep_gui.services.ports import TranscriptionJob
+from mlprep_gui.services.ports.speech import TranscriptionJob
 from tests.adapters.speech.listening import PRONUNCIATIONS, Hearing, empty_shelf
 
 audio, scripted = Path(sys.argv[1]), sys.argv[2] == "scripted"

@@ -15,6 +15,12 @@ WORD = Word("naïve\n“Bayes”", 0.25, 0.5, 0.75)
     [
         messages.Prepare(messages.EngineName.WHISPER, "models/base.en"),
         messages.Transcribe("1", "a b.wav", messages.EngineName.SPHINX, "", ("weight decay",)),
+        messages.Transcribe(
+            "1", "a.wav", messages.EngineName.WHISPER, from_s=28.5, is_growing=True, gives_way=True
+        ),
+        messages.Grown("1"),
+        messages.Finish("1"),
+        messages.Drop("1"),
         messages.ShutDown(),
     ],
     ids=lambda message: type(message).__name__,
@@ -31,7 +37,10 @@ def test_requests(request_: messages.Request) -> None:
     [
         messages.Ready(messages.EngineName.SPHINX, ""),
         messages.Progress("1", 1.5, 30.0),
-        messages.Done("1", "sphinx", (Segment((WORD,)),), (SpottedTerm("relu", 1.0, 2.0),)),
+        messages.Heard(
+            "1", 7.25, (Segment((WORD,)),), (SpottedTerm("relu", 1.0, 2.0),), ((0.5, 2.5),)
+        ),
+        messages.Done("1", "sphinx"),
         messages.Failed("1", FaultCode.MODEL_BROKEN, {"model": "x", "reason": "y"}),
     ],
     ids=lambda message: type(message).__name__,

@@ -11,16 +11,21 @@ import pytest
 from mlprep_gui.adapters.files.clock import SystemClock
 from mlprep_gui.adapters.storage import database as database_module
 from mlprep_gui.adapters.storage.attempts import SqliteAttemptStore
+from mlprep_gui.adapters.storage.copies import quick_check
 from mlprep_gui.adapters.storage.database import Database
+from mlprep_gui.adapters.storage.schema import read_version
 from mlprep_gui.adapters.storage.ticks import SqliteTickStore
 from mlprep_gui.domain.errors import FaultCode, StorageFault
+from mlprep_gui.services.ports.safekeeping import Watch
+
+INSERT_TICK = "INSERT INTO ticks (set_id, checklist_id, item_id, ticked_at) VALUES ('', ?, ?, ?)"
 
 
 def fill(path: Path, ticks: int = 2000) -> None:
     """A database of many pages."""
     with Database(path) as database, database.transaction() as connection:
         rows = [("list", f"item {n} {'x' * 100}", "2026") for n in range(ticks)]
-        connection.executemany("INSERT INTO ticks VALUES (?, ?, ?)", rows)
+        connection.executemany(INSERT_TICK, rows)
 
 
 def open_and_fail(path: Path) -> StorageFault:
@@ -60,7 +65,7 @@ def test_an_error_inside_a_transaction_takes_it_back(path: Path) -> None:
     with Database(path) as database:
         ticks = [("a", "b", "c"), ("a", "d", None)]
         with pytest.raises(sqlite3.IntegrityError), database.transaction() as connection:
-            connection.executemany("INSERT INTO ticks VALUES (?, ?, ?)", ticks)
+            connection.executemany(INSERT_TICK, ticks)
         assert SqliteTickStore(database, SystemClock()).ticked("a") == frozenset()
 
 
@@ -69,7 +74,9 @@ def test_our_own_mistakes_are_no_faults_of_the_world(path: Path) -> None:
         with pytest.raises(sqlite3.OperationalError), database.reading() as connection:
             connection.execute("SELECT * FROM nowhere")
         with pytest.raises(sqlite3.IntegrityError), database.transaction() as connection:
-            connection.execute("INSERT INTO own_words VALUES ('nobody', NULL, '', '{}')")
+            connection.execute(
+                "INSERT INTO own_words VALUES ('nobody', NULL, '', '{}', NULL, '{}')"
+            )
 
 
 def test_another_thread_may_not_use_it(path: Path) -> None:
@@ -98,11 +105,13 @@ def test_it_cannot_be_used_outside_its_with_statement(path: Path) -> None:
 def test_a_newer_version_is_left_untouched(path: Path) -> None:
     fill(path)
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 7")
+        supported = read_version(connection)
+        connection.execute(f"PRAGMA user_version = {supported + 1}")
     before = path.read_bytes()
     fault = open_and_fail(path)
     assert fault.code is FaultCode.DATABASE_NEWER
-    assert fault.params == {"path": str(path), "version": 7, "supported": 1}
+    versions = {"version": supported + 1, "supported": supported}
+    assert fault.params == {"path": str(path)} | versions
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
@@ -143,6 +152,29 @@ def test_a_damaged_file_is_named_and_left_as_it_is(
     assert path.read_bytes() == before
 
 
+def test_a_large_file_is_opened_at_once_and_checked_beside(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "CHECKED_AT_ONCE_BYTES", 0)
+    fill(path)
+    quick_check(path, Watch())
+    content = path.read_bytes()
+    at = content.rindex(b"item 1999") // 4096 * 4096
+    path.write_bytes(content[:at] + b"\xa5" * 4096 + content[at + 4096 :])
+    with Database(path):
+        pass
+    with pytest.raises(StorageFault) as raised:
+        quick_check(path, Watch())
+    assert raised.value.code is FaultCode.DATABASE_BROKEN
+
+
+def test_a_check_can_be_stopped(path: Path) -> None:
+    fill(path, ticks=50_000)
+    with pytest.raises(StorageFault) as raised:
+        quick_check(path, Watch(stopped=lambda: True))
+    assert raised.value.code is FaultCode.CANCELLED
+
+
 def test_damage_that_comes_to_light_later(path: Path) -> None:
     """The file breaks while it is open."""
     fill(path)
@@ -161,7 +193,7 @@ def test_a_value_that_nobody_can_read_is_damage_too(path: Path) -> None:
         with database.transaction() as connection:
             connection.execute(
                 "INSERT INTO attempts VALUES"
-                " ('a', 'q', 'yesterday', 'recorded', 'file', 0, 0, NULL, NULL, '')"
+                " (1, 'a', 'q', 'yesterday', 'recorded', 'file', 0, 0, NULL, NULL, '', NULL)"
             )
         with pytest.raises(StorageFault) as raised:
             SqliteAttemptStore(database).history()

@@ -12,6 +12,7 @@ import pytest
 
 from mlprep_gui.adapters.storage.attempts import SqliteAttemptStore
 from mlprep_gui.adapters.storage.database import Database
+from mlprep_gui.adapters.storage.schema import find_migrations
 from mlprep_gui.domain.attempts import AttemptState
 
 CHILD = Path(__file__).with_name("writing_child.py")
@@ -38,7 +39,8 @@ def test_a_kill_loses_nothing_committed(path: Path, migrations: Path, stored_bef
         for row in store.history():
             finished = row.attempt.state is AttemptState.TRANSCRIBED
             assert finished == (store.transcript(row.attempt.id) is not None)
-            assert finished == (row.coverage is not None)
+            assert finished == (store.coverage(row.attempt.id) is not None)
+            assert finished == (row.words is not None)
     assert len(said) >= stored_before
 
 
@@ -57,11 +59,12 @@ def test_several_processes_at_once(path: Path, migrations: Path) -> None:
 def test_several_processes_migrate_once(path: Path, migrations: Path) -> None:
     with Database(path, migrations):
         pass
-    (migrations / "0002_counter.sql").write_text(
+    number = len(find_migrations(migrations)) + 1
+    (migrations / f"{number:04}_counter.sql").write_text(
         "BEGIN IMMEDIATE;\n"
         "CREATE TABLE IF NOT EXISTS runs (number INTEGER);\n"
         "INSERT INTO runs VALUES (1);\n"
-        "PRAGMA user_version = 2;\n"
+        f"PRAGMA user_version = {number};\n"
         "COMMIT;\n"
     )
     children = [start_child(path, migrations, name, 1) for name in "abcd"]

@@ -9,7 +9,7 @@ import pytest
 
 from mlprep_gui.adapters.files.clock import SystemClock
 from mlprep_gui.adapters.storage.attempts import SqliteAttemptStore
-from mlprep_gui.adapters.storage.database import Database
+from mlprep_gui.adapters.storage.database import SHIPPED_MIGRATIONS, Database
 from mlprep_gui.adapters.storage.schema import find_migrations
 from mlprep_gui.adapters.storage.ticks import SqliteTickStore
 from mlprep_gui.domain.attempts import AnswerSource, Attempt, AttemptState
@@ -19,11 +19,15 @@ from mlprep_gui.domain.transcripts import Word
 
 OLD = Path(__file__).parents[2] / "data" / "databases"
 
+NEXT = len(find_migrations(SHIPPED_MIGRATIONS)) + 1
+"""The number of the migration that is not there yet."""
+
 # Rebuilds a table to which others refer, which is where data is lost if it is done wrongly.
 REBUILD = """
 BEGIN IMMEDIATE;
 CREATE TABLE attempts_new (
-    id TEXT PRIMARY KEY NOT NULL,
+    number INTEGER PRIMARY KEY NOT NULL,
+    id TEXT NOT NULL UNIQUE,
     question_id TEXT NOT NULL,
     started_at TEXT NOT NULL,
     state TEXT NOT NULL,
@@ -33,15 +37,29 @@ CREATE TABLE attempts_new (
     recording TEXT,
     failure TEXT,
     engine TEXT NOT NULL,
+    removed_at TEXT,
     mood TEXT NOT NULL DEFAULT 'calm'
 ) STRICT;
 INSERT INTO attempts_new
     SELECT *, 'calm; really' FROM attempts;
 DROP TABLE attempts;
 ALTER TABLE attempts_new RENAME TO attempts;
-PRAGMA user_version = 2;
+PRAGMA user_version = NEXT;
 COMMIT;
-"""
+""".replace("NEXT", str(NEXT))
+
+
+def add_rebuild(migrations: Path, script: str = REBUILD) -> None:
+    (migrations / f"{NEXT:04}_mood.sql").write_text(script)
+
+
+@pytest.fixture
+def first_version_only(migrations: Path) -> Path:
+    """The migrations as they were when version 1 was the newest."""
+    for script in migrations.glob("*.sql"):
+        if not script.name.startswith("0001"):
+            script.unlink()
+    return migrations
 
 
 @pytest.fixture
@@ -101,18 +119,18 @@ def test_a_fresh_database_has_the_tables_of_an_old_one(old_database: Path, tmp_p
 
 
 def test_a_table_is_rebuilt_with_data_in_it(old_database: Path, migrations: Path) -> None:
-    (migrations / "0002_mood.sql").write_text(REBUILD)
+    add_rebuild(migrations)
     with Database(old_database, migrations) as database:
         assert_is_as_version_1_left_it(database)
         SqliteAttemptStore(database).remove("first")
     assert read_rows(old_database, "PRAGMA foreign_key_check") == []
-    assert read_rows(old_database, "PRAGMA user_version") == [(2,)]
+    assert read_rows(old_database, "PRAGMA user_version") == [(NEXT,)]
     assert read_rows(old_database, "SELECT id, mood FROM attempts") == [("second", "calm; really")]
     assert read_rows(old_database, "SELECT * FROM transcripts") == []
 
 
 def test_a_copy_is_made_before(old_database: Path, migrations: Path) -> None:
-    (migrations / "0002_mood.sql").write_text(REBUILD)
+    add_rebuild(migrations)
     with Database(old_database, migrations):
         pass
     copy = old_database.with_name("mlprep.sqlite3.version-1.bak")
@@ -124,7 +142,7 @@ def test_a_copy_is_made_before(old_database: Path, migrations: Path) -> None:
 
 def test_a_late_copy_does_not_replace_the_true_one(old_database: Path, migrations: Path) -> None:
     """Another process may have migrated between our look at the version and our copy."""
-    (migrations / "0002_mood.sql").write_text(REBUILD)
+    add_rebuild(migrations)
     with Database(old_database, migrations) as database:
         copy = old_database.with_name("mlprep.sqlite3.version-1.bak")
         before = copy.read_bytes()
@@ -134,15 +152,15 @@ def test_a_late_copy_does_not_replace_the_true_one(old_database: Path, migration
         assert not list(copy.parent.glob(f"{copy.name}?*"))
 
 
-def test_no_copy_without_need(old_database: Path) -> None:
-    with Database(old_database):
+def test_no_copy_without_need(old_database: Path, first_version_only: Path) -> None:
+    with Database(old_database, first_version_only):
         pass
     assert not list(old_database.parent.glob("*.bak"))
 
 
 def test_a_migration_that_fails_changes_nothing(old_database: Path, migrations: Path) -> None:
     script = REBUILD.replace("ALTER TABLE attempts_new", "ALTER TABLE nothing_like_it")
-    (migrations / "0002_mood.sql").write_text(script)
+    add_rebuild(migrations, script)
     for _ in range(2):
         with pytest.raises(sqlite3.OperationalError, match="nothing_like_it"):
             Database(old_database, migrations).__enter__()
@@ -153,7 +171,7 @@ def test_a_migration_that_fails_changes_nothing(old_database: Path, migrations: 
 def test_a_migration_that_forgets_its_version_changes_nothing(
     old_database: Path, migrations: Path
 ) -> None:
-    (migrations / "0002_mood.sql").write_text(REBUILD.replace("user_version = 2", "user_version"))
+    add_rebuild(migrations, REBUILD.replace(f"user_version = {NEXT}", "user_version"))
     with pytest.raises(ValueError, match="does not set its version"):
         Database(old_database, migrations).__enter__()
     with Database(old_database) as database:
@@ -166,7 +184,7 @@ def test_no_room_for_the_copy(tiny_disk: Path, migrations: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript((OLD / "version-1.sql").read_text("utf-8"))
     (tiny_disk / "ballast").write_bytes(bytes(140 * 1024))
-    (migrations / "0002_mood.sql").write_text(REBUILD)
+    add_rebuild(migrations)
     with pytest.raises(StorageFault) as raised:
         Database(path, migrations).__enter__()
     assert raised.value.code is FaultCode.DISK_FULL
@@ -176,6 +194,6 @@ def test_no_room_for_the_copy(tiny_disk: Path, migrations: Path) -> None:
 
 
 def test_scripts_are_numbered_without_gaps(migrations: Path) -> None:
-    (migrations / "0003_late.sql").write_text("")
+    (migrations / f"{NEXT + 1:04}_late.sql").write_text("")
     with pytest.raises(ValueError, match="without gaps"):
         find_migrations(migrations)

@@ -22,6 +22,7 @@ from mlprep_gui.adapters.speech.client import ChildTranscriber
 from mlprep_gui.adapters.speech.models import ModelShelf
 from mlprep_gui.adapters.storage.attempts import SqliteAttemptStore
 from mlprep_gui.adapters.storage.database import Database
+from mlprep_gui.adapters.storage.history import SqliteHistoryStore
 from mlprep_gui.adapters.storage.ticks import SqliteTickStore
 from mlprep_gui.domain.attempts import Attempt, AttemptState
 from mlprep_gui.domain.preferences import Appearance, Preferences
@@ -31,8 +32,8 @@ from mlprep_gui.domain.transcripts import Segment, Transcript, Word
 from mlprep_gui.resources import resource_folder
 from mlprep_gui.services.answers import AnswerBook, RecordingsFolder
 from mlprep_gui.services.checklists import ChecklistDesk
-from mlprep_gui.services.history import History
-from mlprep_gui.services.ports import LoadedBank
+from mlprep_gui.services.ports.texts import LoadedBank
+from mlprep_gui.services.records.history import HistoryDesk
 from mlprep_gui.services.review import ReviewDesk
 from mlprep_gui.services.transcription import (
     TranscriptionDesk,
@@ -42,7 +43,7 @@ from mlprep_gui.services.transcription import (
 from mlprep_gui.ui.icons import IconBook
 from mlprep_gui.ui.main_thread import Lane, MainThreadDoor
 from mlprep_gui.ui.pages.history.presenter import HistoryTools
-from mlprep_gui.ui.pages.review.presenter import ReviewTools
+from mlprep_gui.ui.pages.review.visit import ReviewTools
 from mlprep_gui.ui.theme import Theme
 
 T = TypeVar("T")
@@ -80,12 +81,13 @@ class Workplace:
     loaded: LoadedBank
     answers: AnswerBook
     review: ReviewDesk
-    history: History
+    history: HistoryDesk
     checklists: ChecklistDesk
     self_check: SelfCheck
     player: SilentPlayer
     clock: ManualClock
     icons: IconBook
+    preferences: Preferences = field(default_factory=lambda: Preferences(estimate_first=False))
     queue: TranscriptionQueue = field(init=False)
     listeners: list[Callable[[TranscriptionNews], None]] = field(default_factory=list)
 
@@ -95,11 +97,20 @@ class Workplace:
 
     @property
     def review_tools(self) -> ReviewTools:
-        return ReviewTools(self.review, self.queue, self.player, self.storage, self.sound)
+        return ReviewTools(
+            desk=self.review,
+            queue=self.queue,
+            aliases=self.review.aliases,
+            player=self.player,
+            files=SoundFiles(),
+            storage=self.storage,
+            sound=self.sound,
+            preferences=lambda: self.preferences,
+        )
 
     @property
     def history_tools(self) -> HistoryTools:
-        return HistoryTools(self.history, self.queue, self.bank, self.storage)
+        return HistoryTools(self.history, self.queue, self.bank, self.storage, self.clock)
 
     def stored(self, work: Callable[[], T]) -> T:
         """Do something on the storage thread and wait for it."""
@@ -251,7 +262,7 @@ def _furnish(
         loaded=loaded,
         answers=answers,
         review=ReviewDesk(store, loaded.bank, recordings),
-        history=History(store, answers),
+        history=HistoryDesk(SqliteHistoryStore(database), store, recordings, loaded.bank, clock),
         checklists=ChecklistDesk(TomlChecklists(texts).load(), SqliteTickStore(database, clock)),
         self_check=load_self_check(texts),
         player=SilentPlayer(),

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QLabel,
@@ -20,11 +21,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mlprep_gui.adapters.bank.pack_files import OwnPackFiles
-from mlprep_gui.adapters.bank.packs import VOCABULARY, load_bank
+from mlprep_gui.adapters.bank.packs import VOCABULARY, TomlPacks, load_bank
 from mlprep_gui.domain.questions import Question
 from mlprep_gui.resources import resource_folder
+from mlprep_gui.services.aliases import AliasBook, UnkeptAliases
 from mlprep_gui.services.own_questions import OwnQuestionDesk
-from mlprep_gui.services.ports import LoadedBank
+from mlprep_gui.services.ports.texts import LoadedBank
+from mlprep_gui.services.question_shelf import QuestionShelf
 from mlprep_gui.ui.icons import IconBook
 from mlprep_gui.ui.main_thread import Lane
 from mlprep_gui.ui.pages.questions.page import QuestionsPage, QuestionsTools
@@ -86,6 +89,12 @@ class Writer:
         assert isinstance(listed, QListWidget)
         return [listed.item(row).text() for row in range(listed.count())]
 
+    @property
+    def points_of_claims(self) -> list[str]:
+        """The points that a wrong claim can take away, as they are read out."""
+        boxes = self.page.findChildren(QCheckBox)
+        return [box.accessibleName().removeprefix("Takes away ") for box in boxes]
+
     def sees(self, part: str) -> bool:
         labels = self.page.findChildren(QLabel)
         return any(part in label.text() for label in labels if label.isVisible())
@@ -116,8 +125,12 @@ class Writer:
 @pytest.fixture
 def writer(loaded: LoadedBank, tmp_path: Path, storage: Lane, theme: Theme, qtbot: QtBot) -> Writer:
     folder = tmp_path / "own"
-    desk = OwnQuestionDesk(OwnPackFiles(folder, SHIPPED / VOCABULARY), loaded.bank)
-    page = QuestionsPage(QuestionsTools(loaded, folder, desk, storage), IconBook(theme))
+    shelf = QuestionShelf(TomlPacks(SHIPPED, folder), loaded)
+    desk = OwnQuestionDesk(OwnPackFiles(folder, SHIPPED / VOCABULARY), shelf)
+    page = QuestionsPage(
+        QuestionsTools(shelf, folder, desk, AliasBook(UnkeptAliases(), shelf), storage),
+        IconBook(theme),
+    )
     qtbot.addWidget(page)
     page.resize(780, 600)
     page.show()
@@ -149,9 +162,11 @@ def test_each_statement_becomes_a_point_with_its_words(proposed: Writer) -> None
 def test_a_new_question_is_kept_and_listed(proposed: Writer) -> None:
     proposed.press("Save question")
     proposed.await_saved()
-    assert proposed.sees("It will be listed for practising when MLPrep is started again.")
+    assert proposed.sees("Saved. You can practise it now.")
     assert proposed.sees(PROMPT)
-    assert not proposed.find(QAbstractButton, "Practise this").isEnabled()
+    with proposed.qtbot.waitSignal(proposed.page.practice_requested) as asked:
+        proposed.press("Practise this")
+    assert asked.args == ["gradient-clipping"]
     (question,) = proposed.kept().values()
     assert (question.id, question.title) == ("gradient-clipping", "Gradient clipping")
     assert question.model_answer == ANSWER
@@ -169,10 +184,13 @@ def test_points_are_edited_merged_weighed_and_deleted(proposed: Writer) -> None:
     QTest.keyClick(points, Qt.Key.Key_Down)
     proposed.press("Delete point")
     assert len(proposed.points) == 1
+    proposed.press("More fields")
     proposed.write("Name", "limit")
     proposed.write("Meaning", "The gradient is cut to a length.")
     proposed.write("Keywords", "gradient, slope\nclip, cut, limit: 2.5")
     proposed.write("Cues", "clip | cut + gradient")
+    proposed.write("Exceptions", "audio + clip")
+    proposed.write("Terms", "gradient clipping\ngradient norm")
     weight = proposed.find(QDoubleSpinBox, "Weight")
     QTest.keyClick(weight, Qt.Key.Key_Up)
     proposed.press("Save question")
@@ -185,6 +203,106 @@ def test_points_are_edited_merged_weighed_and_deleted(proposed: Writer) -> None:
         (("clip", "cut", "limit"), 2.5),
     ]
     assert [cue.pattern for cue in point.cues] == ["clip | cut + gradient"]
+    assert [cue.pattern for cue in point.unless] == ["audio + clip"]
+    assert point.terms == ("gradient clipping", "gradient norm")
+
+
+def test_a_wrong_claim_takes_points_away(proposed: Writer) -> None:
+    proposed.press("More fields")
+    proposed.press("Wrong claims")
+    proposed.press("Add wrong claim")
+    proposed.write("Correction", "It is the gradient that is clipped.")
+    proposed.write("Cues", "clip + weight")
+    proposed.write("Exceptions", "not + weight")
+    name = f"Takes away {proposed.points_of_claims[0]}"
+    proposed.qtbot.waitUntil(lambda: proposed.has_button(name))
+    box = proposed.find(QCheckBox, name)
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    proposed.press("Back to the points")
+    proposed.write("Name", "limit")
+    proposed.press("Save question")
+    proposed.await_saved()
+    (mistake,) = proposed.kept()["gradient-clipping"].mistakes
+    assert (mistake.id, mistake.contradicts) == ("mistake-1", ("limit",))
+    assert mistake.correction == "It is the gradient that is clipped."
+    assert [cue.pattern for cue in (*mistake.cues, *mistake.unless)] == [
+        "clip + weight",
+        "not + weight",
+    ]
+    proposed.press("Edit this question")
+    assert proposed.has_button("Wrong claims (1)")
+    proposed.press("Wrong claims (1)")
+    proposed.press("Delete wrong claim")
+    proposed.press("Save question")
+    proposed.await_saved()
+    assert proposed.kept()["gradient-clipping"].mistakes == ()
+
+
+def test_the_problems_of_a_wrong_claim_are_told_there(proposed: Writer) -> None:
+    proposed.press("More fields")
+    proposed.press("Wrong claims")
+    proposed.press("Add wrong claim")
+    proposed.press("Back to the points")
+    proposed.press("Save question")
+    proposed.await_sight("Write in one line what is right.")
+    assert proposed.sees("Without cues this would never be heard.")
+    proposed.write("Correction", "No.")
+    proposed.write("Cues", "$nowhere")
+    proposed.press("Back to the points")
+    proposed.press("Save question")
+    proposed.await_sight("Cue 1: there is no word set $nowhere")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Cues"
+    assert not proposed.folder.exists()
+
+
+def test_what_was_deleted_or_merged_comes_back(proposed: Writer) -> None:
+    before = proposed.points
+    proposed.press("Delete point")
+    proposed.press("Merge the chosen point into this one")
+    assert len(proposed.points) == 1
+    for _ in range(2):
+        proposed.press("Undo the last change of the list")
+    assert proposed.points == before
+    assert not proposed.has_button("Undo the last change of the list")
+
+
+def test_undoing_never_takes_away_what_was_typed(proposed: Writer) -> None:
+    proposed.press("Delete point")
+    proposed.write("Meaning", "Typed afterwards.")
+    assert not proposed.has_button("Undo the last change of the list")
+
+
+def test_escape_asks_before_anything_is_lost(proposed: Writer) -> None:
+    QTest.keyClick(proposed.find(QPlainTextEdit, "Meaning"), Qt.Key.Key_Escape)
+    proposed.answer_box("Go on editing")
+    assert len(proposed.points) == 3
+
+
+def test_a_draft_from_elsewhere_becomes_a_question(writer: Writer) -> None:
+    taken = next(iter(load_bank(SHIPPED).bank)).id
+    writer.page.open_draft(Question(taken, "", "", PROMPT, "", ()))
+    assert writer.text("Question") == PROMPT
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Model answer"
+    writer.write("Model answer", ANSWER)
+    writer.press("Propose points")
+    writer.await_points()
+    writer.press("Save question")
+    writer.await_saved()
+    assert list(writer.kept()) == ["what-is-gradient-clipping"]
+
+
+def test_a_draft_does_not_push_away_what_is_being_edited(proposed: Writer) -> None:
+    proposed.page.open_draft(Question("", "", "", "Why?", "", ()))
+    proposed.answer_box("Go on editing")
+    assert len(proposed.points) == 3
+    proposed.page.open_draft(Question("", "", "", "Why?", "", ()))
+    proposed.answer_box("Leave")
+    assert proposed.text("Question") == "Why?"
+    assert proposed.page.holds_closing(lambda: None)
 
 
 def test_a_point_can_be_added(proposed: Writer) -> None:
@@ -202,6 +320,7 @@ def test_a_point_can_be_added(proposed: Writer) -> None:
         ("Keywords", "gradient: heavy", "“gradient: heavy”: write words with commas"),
         ("Keywords", "", "would never be heard"),
         ("Cues", "gradient + $nowhere", "Cue 1: "),
+        ("Exceptions", "gradient\n+ ", "Exception 2: "),
         ("Meaning", "", "The meaning must be text"),
         ("Name", "point-2", "is used twice"),
     ],
@@ -209,6 +328,8 @@ def test_a_point_can_be_added(proposed: Writer) -> None:
 def test_problems_are_told_beside_the_field(
     proposed: Writer, field: str, text: str, problem: str
 ) -> None:
+    if field in {"Name", "Cues", "Exceptions"}:
+        proposed.press("More fields")
     proposed.write(field, text)
     proposed.press("Save question")
     proposed.await_sight(problem)

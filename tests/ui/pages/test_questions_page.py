@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from mlprep_gui.adapters.bank.pack_files import OwnPackFiles
 from mlprep_gui.adapters.bank.packs import TomlPacks
-from mlprep_gui.domain.questions import QuestionBank
 from mlprep_gui.resources import resource_folder
+from mlprep_gui.services.aliases import AliasBook, UnkeptAliases
 from mlprep_gui.services.own_questions import OwnQuestionDesk
-from mlprep_gui.services.ports import LoadedBank, PackProblem
+from mlprep_gui.services.ports.texts import LoadedBank, PackProblem
+from mlprep_gui.services.question_shelf import QuestionShelf
 from mlprep_gui.ui.icons import IconBook
 from mlprep_gui.ui.main_thread import Lane
 from mlprep_gui.ui.pages.questions.page import QuestionsPage, QuestionsTools
@@ -58,8 +59,12 @@ class Reader:
 def open_page(
     loaded: LoadedBank, folder: Path, storage: Lane, theme: Theme, qtbot: QtBot
 ) -> Reader:
-    desk = OwnQuestionDesk(OwnPackFiles(folder), loaded.bank)
-    page = QuestionsPage(QuestionsTools(loaded, folder, desk, storage), IconBook(theme))
+    shelf = QuestionShelf(TomlPacks(resource_folder() / "questions", folder), loaded)
+    desk = OwnQuestionDesk(OwnPackFiles(folder), shelf)
+    page = QuestionsPage(
+        QuestionsTools(shelf, folder, desk, AliasBook(UnkeptAliases(), shelf), storage),
+        IconBook(theme),
+    )
     qtbot.addWidget(page)
     page.resize(800, 640)
     page.show()
@@ -136,17 +141,83 @@ def test_a_broken_pack_is_named_with_its_place(
     assert "topik" in reader.notice
 
 
+OWN = """
+id = "{id}"
+title = "{title}"
+prompt = "What is a {title}?"
+model_answer = "A {title} counts how often each word occurs. It forgets their order."
+"""
+
+
+def write_own(folder: Path, name: str, title: str) -> None:
+    (folder / f"{name}.toml").write_text(OWN.format(id=name, title=title), "utf-8")
+
+
+def titles(reader: Reader) -> list[str]:
+    return [reader.list.item(row).text() for row in range(reader.list.count())]
+
+
+def test_a_pack_that_is_written_by_hand_is_read_at_once(
+    reader: Reader, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A new file, a changed one, one put in the place of another, and one that has gone."""
+    with qtbot.waitSignal(reader.page.bank_changed):
+        write_own(tmp_path, "bow", "bag of words")
+    assert "bag of words" in titles(reader)
+    with qtbot.waitSignal(reader.page.bank_changed):
+        write_own(tmp_path, "bow", "bag of terms")
+    assert "bag of terms" in titles(reader)
+    for title in ("sack of words", "box of words"):
+        write_own(tmp_path, "_next", title)
+        with qtbot.waitSignal(reader.page.bank_changed):
+            (tmp_path / "_next.toml").replace(tmp_path / "bow.toml")
+        assert title in titles(reader)
+    with qtbot.waitSignal(reader.page.bank_changed):
+        (tmp_path / "bow.toml").unlink()
+    assert "box of words" not in titles(reader)
+
+
+def test_a_broken_pack_is_told_until_it_is_mended(
+    reader: Reader, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "bow.toml").write_text('id = "bow"\n', "utf-8")
+    reader.press("Read the packs again")
+    qtbot.waitUntil(lambda: "bow.toml" in reader.notice)
+    assert "model_answer: is missing" in reader.notice
+    write_own(tmp_path, "bow", "bag of words")
+    reader.press("Read again")
+    qtbot.waitUntil(lambda: "bag of words" in titles(reader))
+    qtbot.waitUntil(lambda: "read again. All is well." in reader.notice)
+    assert "bow.toml" not in reader.notice
+
+
+def test_the_chosen_question_stays_while_others_come(
+    reader: Reader, tmp_path: Path, qtbot: QtBot
+) -> None:
+    QTest.keyClick(reader.list, Qt.Key.Key_Down)
+    item = reader.list.currentItem()
+    assert item is not None
+    chosen = item.text()
+    reader.press("Show the key points")
+    with qtbot.waitSignal(reader.page.bank_changed):
+        write_own(tmp_path, "bow", "bag of words")
+    item = reader.list.currentItem()
+    assert item is not None
+    assert item.text() == chosen
+    qtbot.waitUntil(lambda: reader.sees("1. "))
+
+
 def test_many_problems_are_counted_not_listed() -> None:
     path = Path("/packs/mine.toml")
     problems = tuple(PackProblem(path, f"line {n}", "wrong") for n in range(SHOWN_PROBLEMS + 2))
-    sentence, lines = write_problems(LoadedBank(QuestionBank(()), problems))
+    sentence, lines = write_problems(problems)
     assert sentence.startswith(f"{SHOWN_PROBLEMS + 2} problems in 1 question pack.")
     assert lines.splitlines()[-1] == "… and 2 more"
     assert len(lines.splitlines()) == SHOWN_PROBLEMS + 2
 
 
 def test_a_sound_bank_has_no_problems() -> None:
-    assert write_problems(LoadedBank(QuestionBank(()))) == ("", "")
+    assert write_problems(()) == ("", "")
 
 
 def test_the_folder_of_own_packs_can_be_copied(reader: Reader, tmp_path: Path) -> None:

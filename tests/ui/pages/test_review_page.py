@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mlprep_gui.domain.attempts import AttemptState
-from mlprep_gui.ui.pages.review.marked_text import MarkedText
 from mlprep_gui.ui.pages.review.notes_field import NotesField
 from mlprep_gui.ui.pages.review.page import ReviewPage
-from mlprep_gui.ui.pages.review.points_panel import ClipButton, PointsPanel
+from mlprep_gui.ui.pages.review.point_row import ClipButton, PointRow
+from mlprep_gui.ui.pages.review.points_panel import PointsPanel
 from mlprep_gui.ui.pages.review.state_bar import StateBar
+from mlprep_gui.ui.widgets.marked_text import MarkedText
 from tests.ui.pages.conftest import DEADLINE_S, SAMPLE_TEXT, Workplace, end_page
 
 DEADLINE_MS = round(DEADLINE_S * 1000)
@@ -42,7 +43,7 @@ class Reader:
         # Widgets that are new in a layout are shown by an event of their own.
         points = self.page.findChild(PointsPanel)
         assert isinstance(points, PointsPanel)
-        self.wait(lambda: not any(w.isHidden() for w in points.findChildren(QLabel)))
+        self.wait(lambda: not any(row.isHidden() for row in points.findChildren(PointRow)))
 
     def wait(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=DEADLINE_MS)
@@ -85,7 +86,7 @@ class Reader:
     def write(self, text: str) -> None:
         self.press("Correct")
         self.transcript.setPlainText(text)
-        self.press("Judge again")
+        self.press("Done")
 
 
 @pytest.fixture
@@ -135,26 +136,26 @@ def test_a_quote_plays_just_its_seconds(workplace: Workplace, reader: Reader) ->
     QTest.keyClick(button, Qt.Key.Key_Space)
     reader.wait(lambda: workplace.player.position_s() is not None)
     assert button.accessibleName().startswith("Stop")
-    clip = reader.page._shown.playing
+    clip = reader.page._shown.sounding.clip
     assert clip is not None
     assert clip.end_s is not None
     assert clip.end_s - clip.start_s < 10
-    reader.wait(lambda: reader.page._shown.playing is None)
+    reader.wait(lambda: reader.page._shown.sounding.clip is None)
     assert button.accessibleName().startswith("Play")
 
 
 def test_the_whole_answer_plays_and_stops(workplace: Workplace, reader: Reader) -> None:
     reader.open(workplace.transcribed(SAMPLE_TEXT).id)
-    reader.press("Play the whole answer")
+    reader.press("Play")
     reader.wait(lambda: workplace.player.position_s() is not None)
-    reader.press("Stop")
+    reader.press("Pause")
     reader.wait(lambda: workplace.player.position_s() is None)
-    assert reader.has_button("Play the whole answer")
+    assert reader.has_button("Play")
 
 
 def test_leaving_the_page_silences_it(workplace: Workplace, reader: Reader) -> None:
     reader.open(workplace.transcribed(SAMPLE_TEXT).id)
-    reader.press("Play the whole answer")
+    reader.press("Play")
     reader.wait(lambda: workplace.player.position_s() is not None)
     reader.page.hide()
     reader.wait(lambda: workplace.player.position_s() is None)
@@ -164,9 +165,9 @@ def test_a_recording_that_cannot_be_played_is_told(workplace: Workplace, reader:
     attempt = workplace.transcribed(SAMPLE_TEXT)
     reader.open(attempt.id)
     workplace.folder.path_of(attempt).unlink()
-    reader.press("Play the whole answer")
+    reader.press("Play")
     reader.wait(lambda: reader.sees("There is no file"))
-    assert reader.has_button("Play the whole answer")
+    assert reader.has_button("Play")
 
 
 def test_a_lost_recording_leaves_the_rest(workplace: Workplace, reader: Reader) -> None:
@@ -191,7 +192,7 @@ def test_correcting_judges_again_and_can_be_undone(workplace: Workplace, reader:
     assert reader.sees("0 of 5 points")
     reader.write(SAMPLE_TEXT)
     reader.wait(lambda: not reader.sees("0 of 5 points"))
-    assert reader.sees("You corrected this transcript.")
+    reader.wait(lambda: reader.sees("You corrected this transcript."))
     reader.press("Undo correction")
     reader.wait(lambda: reader.sees("0 of 5 points"))
     assert not reader.has_button("Undo correction")
@@ -207,17 +208,20 @@ def test_the_original_can_be_restored_after_a_restart(workplace: Workplace, read
     reader.wait(lambda: not reader.sees("0 of 5 points"))
 
 
-def test_escape_leaves_the_transcript_as_it_was(workplace: Workplace, reader: Reader) -> None:
+def test_escape_ends_correcting_and_keeps_it(workplace: Workplace, reader: Reader) -> None:
     attempt = workplace.transcribed("nothing much")
     reader.open(attempt.id)
     reader.press("Correct")
     assert reader.transcript.hasFocus()
     QTest.keyClicks(reader.transcript, "something else ")
-    assert reader.transcript.toPlainText().startswith("something else")
     QTest.keyClick(reader.transcript, Qt.Key.Key_Escape)
-    reader.wait(lambda: reader.transcript.toPlainText() == "nothing much")
+    reader.wait(lambda: reader.has_button("Correct"))
     assert reader.button("Correct").hasFocus()
-    assert workplace.stored(lambda: workplace.store.own(attempt.id)).correction is None
+    own = workplace.stored(lambda: workplace.store.own(attempt.id))
+    assert own.correction == reader.transcript.toPlainText()
+    assert "something else" in own.correction
+    reader.press("Undo correction")
+    reader.wait(lambda: reader.transcript.toPlainText() == "nothing much")
 
 
 def test_the_model_answer_is_hidden_until_asked_for(workplace: Workplace, reader: Reader) -> None:
@@ -358,7 +362,7 @@ def test_what_cannot_be_kept_is_told(workplace: Workplace, reader: Reader) -> No
     assert not reader.sees("cannot be used")
     # What was written is still there, to be tried again or copied.
     assert reader.transcript.toPlainText() == "two"
-    assert reader.has_button("Judge again")
+    assert reader.has_button("Done correcting")
 
 
 def test_every_control_has_a_name(workplace: Workplace, reader: Reader) -> None:

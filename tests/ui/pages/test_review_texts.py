@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from mlprep_gui.domain.advice import Advice, AdviceKind
+from mlprep_gui.domain.aliases import AliasProblem
 from mlprep_gui.domain.attempts import AnswerSource, Attempt, AttemptState
 from mlprep_gui.domain.coverage.verdicts import Verdict
 from mlprep_gui.domain.delivery import measure_delivery
@@ -11,19 +13,22 @@ from mlprep_gui.domain.errors import Fault, FaultCode, SpeechFault
 from mlprep_gui.domain.preferences import EngineChoice
 from mlprep_gui.domain.questions import KeyPoint, Question
 from mlprep_gui.domain.transcripts import Segment, Transcript, Word
-from mlprep_gui.services.ports import EngineInfo, OwnWords
+from mlprep_gui.services.ports.speech import EngineInfo
+from mlprep_gui.services.ports.storage import OwnVerdict, OwnWords
 from mlprep_gui.services.review import MistakeLine, PointLine, Quote, ReviewSheet
+from mlprep_gui.ui.advice_words import write_advice, write_one, write_refusal
+from mlprep_gui.ui.models.transcript_marks import Mark, lay_out, mark_transcript
 from mlprep_gui.ui.pages.review.contents import (
     LEAD_S,
     Clip,
     write_circumstances,
     write_engine,
+    write_estimate,
     write_figures,
     write_headline,
     write_mistakes,
     write_points,
 )
-from mlprep_gui.ui.pages.review.marks import Mark, lay_out, mark_transcript
 from mlprep_gui.ui.pages.review.notices import Offer, notice_loss, notice_state
 from tests.ui.pages.conftest import SAMPLE, ManualClock
 
@@ -112,6 +117,14 @@ def test_segments_begin_lines_and_characters_keep_their_places() -> None:
     assert len(lay_out(TRANSCRIPT)) == len(TRANSCRIPT.text)
 
 
+def test_what_the_recogniser_doubts_looks_so() -> None:
+    words = (Word("sure", 0.0, 0.5), Word("topping", 0.5, 1.0, 0.2), Word("end", 1.0, 1.5))
+    doubted = Transcript((Segment(words), Segment((Word("Thank"),), is_doubtful=True)))
+    shown = mark_transcript(replace(new_sheet(), transcript=doubted))
+    assert [s.text.strip() for s in shown if s.is_uncertain] == ["topping", "Thank"]
+    assert "".join(s.text for s in shown) == lay_out(doubted)
+
+
 # Texts --------------------------------------------------------------------------------------
 
 
@@ -170,6 +183,52 @@ def test_unsure_says_why() -> None:
     near, only_term = write_points(new_sheet(UNSURE, spotted))
     assert "not clearly enough" in near.reason
     assert "Only the term" in only_term.reason
+
+
+def test_unsure_names_the_words_that_were_doubted() -> None:
+    words = (Word("the", 0.0, 0.5), Word("smoked", 0.5, 1.0, 0.2))
+    sheet = replace(new_sheet(), transcript=Transcript((Segment(words),)))
+    near = PointLine(POINTS[1], Verdict.UNSURE, (Quote("the smoked", 0, 10, 0.0, 1.0),))
+    (point,) = write_points(replace(sheet, points=(near,)))
+    assert point.reason.endswith("The recogniser was not sure of “smoked”.")
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "name"),
+    [
+        (True, Verdict.COVERED, "covered, by your word"),
+        (False, Verdict.MISSING, "not said, by your word"),
+    ],
+)
+def test_the_users_word_is_shown_as_such(said: bool, verdict: Verdict, name: str) -> None:
+    line = PointLine(POINTS[0], verdict, (), OwnVerdict(said=said))
+    (point,) = write_points(rough(new_sheet(line)))
+    assert (point.verdict_name, point.reason, point.is_own) == (name, "", True)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "shown"),
+    [
+        (None, ""),
+        (0, "Your own estimate was 0 points."),
+        (1, "Your own estimate was 1 point."),
+    ],
+)
+def test_the_estimate_is_shown_where_one_was_given(estimate: int | None, shown: str) -> None:
+    sheet = replace(new_sheet(COVERED), own=OwnWords(estimate=estimate))
+    assert write_estimate(sheet) == shown
+
+
+def test_every_advice_has_its_sentence() -> None:
+    for kind in AdviceKind:
+        advice = Advice(kind, "Subject.", 2, 0.31)
+        assert "{" not in write_one(advice, rough=False)
+    assert write_advice(new_sheet(COVERED, MISSING)) == ("Next time, add point 2: Third.",)
+    assert write_advice(rough(new_sheet(MISSING)))[0].startswith("If you left out point 1")
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    assert all(write_refusal(problem).endswith(".") for problem in AliasProblem)
 
 
 def test_a_mistake_comes_with_quote_and_correction() -> None:

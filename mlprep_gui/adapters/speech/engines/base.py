@@ -15,6 +15,9 @@ OnProgress: TypeAlias = Callable[[float], None]
 class Engine(Protocol):
     """A recogniser that has been loaded."""
 
+    def renew(self) -> None:
+        """Another recording begins: forget what was learnt of the last one's microphone."""
+
     def transcribe(
         self, samples: Samples, terms: Sequence[str], on_progress: OnProgress
     ) -> Transcript:

@@ -6,6 +6,7 @@ It runs in the same child behind the same protocol as the real ones, and can mis
 import os
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -31,13 +32,32 @@ class Conduct(StrEnum):
     CHATTER = "chatter"  # writes to stdout as careless libraries do, then speaks
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in its recording a stretch lies.
+
+    Attributes:
+        start_s, end_s: seconds from the recording's start.
+        is_last: whether the recording ends with it.
+    """
+
+    start_s: float
+    end_s: float
+    is_last: bool
+
+    def holds(self, start_s: float) -> bool:
+        """Whether what begins then is said in this stretch."""
+        return self.start_s <= start_s and (self.is_last or start_s < self.end_s)
+
+
 class Script(Struct, frozen=True, forbid_unknown_fields=True):
     """What to say, in ``<recording>.words.json``.
 
     Attributes:
-        text: spread evenly over the recording, where ``words`` is empty.
-        words: words with their times.
+        text: spread evenly over the recording when it has ended, where ``words`` is empty.
+        words: words with their times, each said in the stretch in which it begins.
         spotted: terms that are reported as spotted.
+        speech: when a voice is heard, in seconds of the recording.
         conduct: how to behave.
         fault: the fault for ``Conduct.FAIL``.
     """
@@ -45,6 +65,7 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True):
     text: str = ""
     words: tuple[Word, ...] = ()
     spotted: tuple[SpottedTerm, ...] = ()
+    speech: tuple[tuple[float, float], ...] = ()
     conduct: Conduct = Conduct.SPEAK
     fault: FaultCode = FaultCode.NO_SPEECH
 
@@ -55,14 +76,19 @@ def script_path(audio: Path) -> Path:
 
 
 class ScriptedEngine:
-    """See the module's docstring.
+    """See the module's docstring; made anew for every stretch.
 
     Attributes:
         audio: the recording, for its script.
+        place: where the stretch lies in it.
     """
 
-    def __init__(self, audio: Path) -> None:
+    def __init__(self, audio: Path, place: Place) -> None:
         self.audio = audio
+        self.place = place
+
+    def renew(self) -> None:
+        """See ``Engine``; there is nothing to forget."""
 
     def transcribe(
         self, samples: Samples, terms: Sequence[str], on_progress: OnProgress
@@ -78,9 +104,18 @@ class ScriptedEngine:
             on_progress(duration_s * step / _STEPS)
             if step == _STEPS // 2:
                 self._behave(script)
-        words = script.words or _spread(script.text.split(), duration_s)
-        segments = (Segment(words),) if words else ()
-        return Transcript(segments, engine="scripted", spotted=script.spotted)
+        place = self.place
+        if script.words:
+            words = tuple(w for w in script.words if place.holds(w.start_s or 0.0))
+        else:
+            words = _spread(script.text.split(), place.end_s) if place.is_last else ()
+        said = Transcript(
+            (Segment(words),) if words else (),
+            engine="scripted",
+            spotted=tuple(s for s in script.spotted if place.holds(s.start_s)),
+            speech=tuple(span for span in script.speech if place.holds(span[0])),
+        )
+        return said.moved(-place.start_s)
 
     def _behave(self, script: Script) -> None:
         match script.conduct:

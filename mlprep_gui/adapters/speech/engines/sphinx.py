@@ -21,6 +21,7 @@ from mlprep_gui.adapters.speech.engines.pronunciations import (
     read_pronunciations,
 )
 from mlprep_gui.adapters.speech.engines.stretches import Stretch, find_stretches
+from mlprep_gui.adapters.speech.engines.voice import hear_voice
 from mlprep_gui.adapters.speech.waveform import RATE
 from mlprep_gui.domain.errors import FaultCode, SpeechFault
 from mlprep_gui.domain.transcripts import Segment, SpottedTerm, Transcript, Word
@@ -66,6 +67,10 @@ class SphinxEngine:
         _add_words(decoder, pronunciations)
         return cls(decoder)
 
+    def renew(self) -> None:
+        """See ``Engine``."""
+        self._decoder.set_cmn(self._fresh_cepstral_mean)
+
     def transcribe(
         self, samples: Samples, terms: Sequence[str], on_progress: OnProgress
     ) -> Transcript:
@@ -73,7 +78,6 @@ class SphinxEngine:
         stretches = find_stretches(samples)
         if not stretches:
             raise SpeechFault(FaultCode.NO_SPEECH)
-        self._decoder.set_cmn(self._fresh_cepstral_mean)
         # First, for the decoder comes to know the microphone on the way.
         spotted = self._spot(samples, stretches, terms)
         segments = []
@@ -82,7 +86,9 @@ class SphinxEngine:
             if words:
                 segments.append(Segment(words))
             on_progress(stretch.end / RATE)
-        return Transcript(tuple(segments), engine="sphinx", spotted=spotted)
+        return Transcript(
+            tuple(segments), engine="sphinx", spotted=spotted, speech=hear_voice(samples)
+        )
 
     def _hear(self, samples: Samples, stretch: Stretch) -> tuple[Word, ...]:
         self._decode(samples, stretch)

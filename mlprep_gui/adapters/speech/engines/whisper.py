@@ -1,7 +1,7 @@
 """Whisper, through faster-whisper on CTranslate2: how it is asked, and what is not believed."""
 
+import logging
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -10,16 +10,26 @@ import ctranslate2
 import faster_whisper
 import numpy as np
 from faster_whisper.transcribe import Segment as Heard
+from tokenizers import Tokenizer
 
 from mlprep_gui.adapters.speech.engines.base import OnProgress, Samples
+from mlprep_gui.adapters.speech.engines.lexicon import fair_hints
+from mlprep_gui.adapters.speech.engines.voice import hear_voice
+from mlprep_gui.adapters.speech.memory import demand_memory
 from mlprep_gui.adapters.speech.waveform import RATE
 from mlprep_gui.domain.errors import FaultCode, SpeechFault
 from mlprep_gui.domain.transcripts import Segment, Transcript, Word
 
+_LOG = logging.getLogger(__name__)
 _SEED = 20
 _TAIL_S = 0.5
+_LANGUAGE, _LANGUAGE_NAME = "en", "English"
+# Whisper's own limits for "this is no speech", "this is a guess" and "this is a loop".
+_NO_SPEECH = 0.6
+_UNLIKELY = -1.0
+_LOOP_COMPRESSION = 2.4
 _OPTIONS: dict[str, Any] = {
-    "language": "en",
+    "language": _LANGUAGE,
     "task": "transcribe",
     # Five cost half as much again as one and lose fewer terms of art; an answer of two minutes
     # still takes a base model some ten seconds on one core.
@@ -27,43 +37,46 @@ _OPTIONS: dict[str, Any] = {
     # A second try where the first one loops or guesses. Each try is a whole decoding of thirty
     # seconds that cannot be interrupted, so there are not the usual six.
     "temperature": (0.0, 0.4),
+    "compression_ratio_threshold": _LOOP_COMPRESSION,
+    "log_prob_threshold": _UNLIKELY,
+    "no_speech_threshold": _NO_SPEECH,
     "word_timestamps": True,
     # An error in one window would be carried into all that follow.
     "condition_on_previous_text": False,
-    # No hints of vocabulary: Whisper writes its hints on silence, and they would be scored.
+    # Whisper writes "thank you", or its hints, on silence and noise: it gets to hear voices only,
+    # with a margin, for a soft first or last consonant is no voice.
     "vad_filter": True,
     "vad_parameters": {"min_silence_duration_ms": 1000, "speech_pad_ms": 400},
 }
-# Whisper's own limits for "this is no speech" and "this is a loop".
-_NO_SPEECH = 0.6
-_UNLIKELY = -1.0
-_LOOP_COMPRESSION = 2.4
-# The same one to four words this often in a row is no answer, as in "thank you. thank you."
+# Above this it is hardly ever speech, however sure the words are.
+_SURELY_NO_SPEECH = 0.85
+# The same one to six words this often in a row are no answer, as in "thank you. thank you."
 _LOOP_TIMES = 4
-_LONGEST_LOOP = 4
+_LONGEST_LOOP = 6
 
 
 class WhisperEngine:
     """See the module's docstring; made by ``load``."""
 
-    def __init__(self, model: faster_whisper.WhisperModel) -> None:
+    def __init__(self, model: faster_whisper.WhisperModel, hints: Sequence[str] = ()) -> None:
         self._model = model
+        self._hints = tuple(hints)
 
     @classmethod
-    def load(cls, folder: Path, threads: int) -> Self:
-        """Load a model from its folder, with weights of eight bits; touches no network.
+    def load(cls, folder: Path, threads: int, hints: Sequence[str] = ()) -> Self:
+        """Load a model from its folder; touches no network.
+
+        Args:
+            folder: with the model's files.
+            threads: how many processors it may use.
+            hints: general terms to expect.
 
         Raises:
-            SpeechFault: MODEL_BROKEN.
+            SpeechFault: MODEL_BROKEN, MODEL_TOO_LARGE or LANGUAGE_UNKNOWN.
         """
+        demand_memory(folder)
         try:
-            model = faster_whisper.WhisperModel(
-                str(folder),
-                device="cpu",
-                compute_type="int8",
-                cpu_threads=threads,
-                local_files_only=True,
-            )
+            model = _load(folder, threads)
         except Exception as error:
             raise _broken(folder, " ".join(str(error).split()).rstrip(".")) from error
         bands = model.feature_extractor.mel_filters.shape[0]
@@ -72,53 +85,92 @@ class WhisperEngine:
             raise _broken(
                 folder, f"preprocessor_config.json: {bands} bands, not {model.model.n_mels}"
             )
-        return cls(model)
+        if model.model.is_multilingual and not knows_language(model.hf_tokenizer):
+            raise SpeechFault(
+                FaultCode.LANGUAGE_UNKNOWN, model=str(folder), language=_LANGUAGE_NAME
+            )
+        return cls(model, hints)
+
+    def renew(self) -> None:
+        """See ``Engine``; nothing is carried from one stretch to the next."""
 
     def transcribe(
         self, samples: Samples, terms: Sequence[str], on_progress: OnProgress
     ) -> Transcript:
-        """See ``Engine``; ``terms`` change nothing: Whisper would write them on silence."""
-        del terms
+        """See ``Engine``; ``terms`` are taken out of the hints: they must come from the speaker."""
         # A retry draws at random; the same answer shall give the same words.
         ctranslate2.set_random_seed(_SEED)
         duration_s = samples.size / RATE
         # Without silence behind it the last word is lost.
         padded = np.pad(samples, (0, int(_TAIL_S * RATE)))
-        heard, about = self._model.transcribe(padded, **_OPTIONS)
+        hotwords = fair_hints(self._hints, terms) or None
+        heard, about = self._model.transcribe(padded, hotwords=hotwords, **_OPTIONS)
         if about.duration_after_vad == 0:
             raise SpeechFault(FaultCode.NO_SPEECH)
         segments = []
         before = ""
         for segment in heard:
             words = tuple(_words(segment, duration_s))
-            if words and _is_credible(segment, before):
-                segments.append(Segment(words))
+            if words:
+                segments.append(Segment(words, is_doubtful=_is_doubtful(segment, before)))
             before = segment.text
             on_progress(min(float(segment.end), duration_s))
-        return Transcript(tuple(segments), engine="whisper")
+        return Transcript(tuple(segments), engine="whisper", speech=hear_voice(samples))
 
 
-def _is_credible(segment: Heard, before: str) -> bool:
-    """Whether a segment is speech that was heard, and not the model talking to itself.
+def _load(folder: Path, threads: int) -> faster_whisper.WhisperModel:
+    """On the graphics card where there is one that computes, else with weights of eight bits."""
+    where = {"cpu_threads": threads, "local_files_only": True}
+    if has_cuda():
+        try:
+            return faster_whisper.WhisperModel(
+                str(folder), device="cuda", compute_type="float16", **where
+            )
+        except Exception as error:  # noqa: BLE001 - drivers fail in every way; the processor is left
+            _LOG.warning("the graphics card cannot be used: %s", error)
+    return faster_whisper.WhisperModel(str(folder), device="cpu", compute_type="int8", **where)
+
+
+def has_cuda() -> bool:
+    """Whether there is a graphics card that computes with sixteen bits."""
+    return (
+        ctranslate2.get_cuda_device_count() > 0
+        and "float16" in ctranslate2.get_supported_compute_types("cuda")
+    )
+
+
+def knows_language(tokenizer: Tokenizer) -> bool:
+    """Whether a multilingual model's tokens have one for the language of the answers."""
+    return tokenizer.token_to_id(f"<|{_LANGUAGE}|>") is not None
+
+
+def _is_doubtful(segment: Heard, before: str) -> bool:
+    """Whether a segment may be the model talking to itself, and not speech that was heard.
 
     Args:
         segment: what it wrote.
         before: the text of the segment before.
     """
+    if segment.no_speech_prob > _SURELY_NO_SPEECH:
+        return True
     if segment.no_speech_prob > _NO_SPEECH and segment.avg_logprob < _UNLIKELY:
-        return False
+        return True
     # The ratio is that of the whole window: one loop must not cost the rest of thirty seconds.
     if segment.compression_ratio > _LOOP_COMPRESSION and segment.text == before:
-        return False
-    return not is_loop(segment.text)
+        return True
+    return is_loop(segment.text)
 
 
 def is_loop(text: str) -> bool:
-    """Whether a few words fill the text by being repeated."""
+    """Whether a few words, repeated without end, make up most of the text."""
     words = re.findall(r"[\w'’]+", text.lower())
     for length in range(1, _LONGEST_LOOP + 1):
-        runs = Counter(tuple(words[i : i + length]) for i in range(0, len(words), length))
-        if runs and max(runs.values()) >= _LOOP_TIMES and len(runs) <= 2:
+        streak = longest = 0
+        for at in range(length, len(words)):
+            streak = streak + 1 if words[at] == words[at - length] else 0
+            longest = max(longest, streak)
+        looped = longest + length
+        if looped >= _LOOP_TIMES * length and 2 * looped >= len(words):
             return True
     return False
 

@@ -2,24 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from mlprep_gui.domain.errors import Fault
 from mlprep_gui.domain.preferences import Preferences
-from mlprep_gui.domain.questions import Question
-from mlprep_gui.services.ports import EngineInfo, RecordingStatus
-from mlprep_gui.services.practice import SILENCE_WARNING_S, LimitState, Phase, PracticeView
-from mlprep_gui.ui.wording import describe, expect_of, name_engine
+from mlprep_gui.domain.questions import Question, Questions
+from mlprep_gui.services.answers import Recovery
+from mlprep_gui.services.ports.speech import EngineInfo
+from mlprep_gui.ui.fault_words import describe
+from mlprep_gui.ui.wording import expect_of, name_engine
 
-_SPEAK_NOW_FOR_S = 2.0
-
-
-class Mode(Enum):
-    """What the user is doing."""
-
-    CHOOSING = auto()
-    TYPING = auto()
-    ANSWERING = auto()
+FOUND_OFFERED = 3
+"""So many recordings that were found are offered one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,116 +34,6 @@ class Notice:
     act: Callable[[], None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the stage below the question shows while an answer is under way.
-
-    Attributes:
-        state: what is going on, in a word or two.
-        clock: the big figure: seconds to think, or recorded time; "" for none.
-        remaining: how the answer stands to its limit, in words.
-        tone: "", "warn" near the limit, "bad" past it.
-        is_live: whether the microphone is being recorded.
-        level: of the meter, 0 to 1.
-        hint: what is wrong with the sound, "" when nothing is.
-        proceed: the primary button's words, "" for none.
-        cancel: the other button's words, "" for none.
-    """
-
-    state: str
-    clock: str = ""
-    remaining: str = ""
-    tone: str = ""
-    is_live: bool = False
-    level: float = 0.0
-    hint: str = ""
-    proceed: str = ""
-    cancel: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PracticeState:
-    """All that the page shows but the level of the sound.
-
-    Attributes:
-        mode: which parts are seen.
-        question: the one chosen, None in an empty bank.
-        plan: what will happen when the answer is begun.
-        stage: while an answer is under way.
-        may_record: whether there is a microphone, and nothing else is going on.
-        may_answer: whether the other ways to answer are open.
-        may_cancel: whether there is something to cancel or to discard.
-        was_answered: whether this question has just been answered.
-        notice: what is to be said, None for nothing.
-    """
-
-    mode: Mode
-    question: Question | None
-    plan: str
-    stage: Stage | None
-    may_record: bool
-    may_answer: bool
-    may_cancel: bool
-    was_answered: bool
-    notice: Notice | None
-
-
-def show_stage(view: PracticeView) -> Stage:
-    """The stage for any phase but CHOOSING."""
-    if view.phase is Phase.THINKING:
-        return Stage(
-            state="Time to think",
-            # Rounded up: "1" stands until the second is over.
-            clock=str(-int(-view.thinking_left_s // 1)),
-            remaining="seconds until the recording starts",
-            proceed="Start speaking now",
-            cancel="Cancel",
-        )
-    if view.phase is Phase.OPENING:
-        return Stage(state="Opening the microphone…", clock=clock_of(0.0), cancel="Cancel")
-    if view.phase is Phase.FINISHING or view.status is None:
-        return Stage(state="Saving your answer…")
-    return Stage(
-        state=_state_of(view.status),
-        clock=clock_of(view.elapsed_s),
-        remaining=_remaining(view),
-        tone=_TONES[view.limit],
-        is_live=True,
-        level=view.status.level,
-        hint=_hint(view.status),
-        proceed="Stop",
-        cancel="Discard…",
-    )
-
-
-_TONES = {LimitState.WITHIN: "", LimitState.NEAR: "warn", LimitState.PAST: "bad"}
-
-
-def _state_of(status: RecordingStatus) -> str:
-    if not status.started:
-        return "Wait for the microphone…"
-    return "Speak now" if status.elapsed_s < _SPEAK_NOW_FOR_S else "Recording"
-
-
-def _remaining(view: PracticeView) -> str:
-    left_s = view.limit_s - view.elapsed_s
-    if view.limit is LimitState.PAST:
-        return f"{clock_of(-left_s)} past the limit of {clock_of(view.limit_s)}"
-    if view.limit is LimitState.NEAR:
-        return f"Come to an end: {clock_of(left_s)} left"
-    return f"{clock_of(left_s)} left of {clock_of(view.limit_s)}"
-
-
-def _hint(status: RecordingStatus) -> str:
-    if status.silent_for_s >= SILENCE_WARNING_S:
-        return f"Nothing heard for {int(status.silent_for_s)} s. Is the microphone switched on?"
-    if status.clipped:
-        return "Too loud. Move back a little."
-    if status.overflows:
-        return "Some sound was lost. Close programs that keep the computer busy."
-    return ""
-
-
 def clock_of(seconds: float) -> str:
     """Minutes and seconds such as "1:05"; a begun second does not count."""
     whole = int(max(seconds, 0.0))
@@ -158,12 +41,15 @@ def clock_of(seconds: float) -> str:
 
 
 def speak_length(seconds: float) -> str:
-    """A length in words such as "2 minutes", "90 seconds", "1 minute"."""
-    whole = round(seconds)
-    if whole >= 60 and whole % 60 == 0:
-        minutes = whole // 60
-        return "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return "1 second" if whole == 1 else f"{whole} seconds"
+    """A length in words such as "2 minutes", "90 seconds", "3 minutes 5 seconds"."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes == 0 or (minutes == 1 and rest):
+        return _count(60 * minutes + rest, "second")
+    return _count(minutes, "minute") + (f" {_count(rest, 'second')}" if rest else "")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def plan_of(question: Question, preferences: Preferences) -> str:
@@ -195,3 +81,21 @@ def matches(question: Question, wanted: str) -> bool:
     """Whether a question belongs to a search: each word occurs in its topic, title or prompt."""
     text = f"{question.topic} {question.title} {question.prompt}".casefold()
     return all(word in text for word in wanted.casefold().split())
+
+
+def notice_of_found(recovery: Recovery) -> Notice | None:
+    """What to say of recordings that were found, where they are too many for an offer each."""
+    number = len(recovery.found)
+    if number <= FOUND_OFFERED:
+        return None
+    return Notice(
+        f"{number} recordings were found that the history did not list.",
+        "They are in the history now. Open one to have it written down.",
+        "good",
+    )
+
+
+def title_of(bank: Questions, question_id: str) -> str:
+    """A question's title; its id where the bank does not know it any more."""
+    question = bank.find(question_id)
+    return question_id if question is None else question.title

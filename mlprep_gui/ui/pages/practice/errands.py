@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
 from mlprep_gui.domain.attempts import Attempt
-from mlprep_gui.domain.errors import AudioFault, Fault, FaultCode
+from mlprep_gui.domain.errors import Fault
 from mlprep_gui.domain.preferences import Preferences
-from mlprep_gui.domain.questions import Question, QuestionBank
+from mlprep_gui.domain.questions import Question, Questions
+from mlprep_gui.services.answers import AnswerBook
 from mlprep_gui.services.checklists import ChecklistDesk, TickedList
-from mlprep_gui.services.history import History
-from mlprep_gui.services.ports import EngineInfo, Transcriber
-from mlprep_gui.services.practice import PracticeDesk
+from mlprep_gui.services.ports.sound import Player
+from mlprep_gui.services.ports.speech import EngineInfo, Transcriber
+from mlprep_gui.services.ports.workers import Background
+from mlprep_gui.services.practice.devices import DeviceWatch
+from mlprep_gui.services.practice.session import PracticeDesk
+from mlprep_gui.services.records.history import HistoryDesk
 from mlprep_gui.services.review import ReviewDesk
 from mlprep_gui.services.transcription import TranscriptionQueue
 
@@ -26,17 +29,23 @@ class PracticeServices:
         practice: for the session; its two workers serve the page as well.
         queue, review, history, checklists: used on the storage worker only.
         transcriber: asked which engine will be used.
+        devices: follows what is plugged in.
+        player: plays the test of the microphone back.
         random: picks a question.
+        intake: the worker that reads sound files in.
     """
 
-    bank: QuestionBank
+    bank: Questions
     practice: PracticeDesk
     queue: TranscriptionQueue
     review: ReviewDesk
-    history: History
+    history: HistoryDesk
     checklists: ChecklistDesk
     transcriber: Transcriber
+    devices: DeviceWatch
+    player: Player
     random: Random
+    intake: Background
 
 
 class PracticeErrands:
@@ -50,7 +59,6 @@ class PracticeErrands:
     def __init__(self, services: PracticeServices, failed: Callable[[Fault], None]) -> None:
         self._services = services
         self._storage = services.practice.storage
-        self._sound = services.practice.sound
         self._failed = failed
 
     def find_practised(self, then: Callable[[frozenset[str]], None]) -> None:
@@ -82,22 +90,29 @@ class PracticeErrands:
             lambda: transcriber.engine_for(preferences.engine, preferences.model), then, then
         )
 
-    def look_for_microphone(self, then: Callable[[Fault | None], None]) -> None:
-        """Why nothing can be recorded; None where a microphone is there."""
-
-        def work() -> Fault | None:
-            there = self._services.practice.recorder.devices()
-            return None if there else AudioFault(FaultCode.NO_MICROPHONE)
-
-        self._sound.run(work, then, then)
+    def warm_up(self, preferences: Preferences) -> None:
+        """Have the recogniser ready by the time that it is needed; faults show when it is."""
+        transcriber = self._services.transcriber
+        self._storage.run(
+            lambda: transcriber.warm_up(
+                preferences.engine, preferences.model, hints=preferences.use_hints
+            ),
+            _nothing,
+            self._failed,
+        )
 
     def open_recording(
-        self, question: Question, source: Path, limit_s: float, then: Callable[[Attempt], None]
+        self,
+        take: Callable[[AnswerBook], Attempt],
+        then: Callable[[Attempt], None],
+        failed: Callable[[Fault], None],
     ) -> None:
-        """Copy a sound file in as an answer."""
+        """Have the book take a sound file in, which may take long, and keep it as an answer."""
         answers = self._services.practice.answers
-        self._storage.run(
-            lambda: answers.import_recording(question, source, limit_s), then, self._failed
+        self._services.intake.run(
+            lambda: take(answers),
+            lambda attempt: self._storage.run(lambda: answers.keep(attempt), then, failed),
+            failed,
         )
 
     def type_answer(self, question: Question, text: str, then: Callable[[Attempt], None]) -> None:

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from mlprep_gui.domain.questions import QuestionBank
+from mlprep_gui.domain.questions import Questions
 from mlprep_gui.services.transcription import TranscriptionNews
 from mlprep_gui.ui.icons import IconBook
+from mlprep_gui.ui.pages.practice.contents import title_of
 from mlprep_gui.ui.pages.practice.jobs import Job, JobBoard
 from mlprep_gui.ui.theme import GAP_M, GAP_S
 from mlprep_gui.ui.widgets.buttons import Button, ButtonKind
@@ -86,7 +87,7 @@ class JobRows(QWidget):
     retried = Signal(str)
     reviewed = Signal(str)
 
-    def __init__(self, icons: IconBook, bank: QuestionBank) -> None:
+    def __init__(self, icons: IconBook, bank: Questions) -> None:
         super().__init__()
         self._icons = icons
         self._bank = bank
@@ -125,7 +126,7 @@ class JobRows(QWidget):
 
     def _add(self, job: Job) -> None:
         question_id = job.attempt.question_id
-        title = self._bank.get(question_id).title if question_id in self._bank else question_id
+        title = title_of(self._bank, question_id)
         line = self._rows[job.attempt.id] = JobRow(self._icons, job.attempt.id, title)
         self._column.addWidget(line)
         line.cancelled.connect(self.cancelled)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from mlprep_gui.domain.attempts import Attempt, AttemptState
 from mlprep_gui.domain.errors import Fault
 from mlprep_gui.services.transcription import TranscriptionNews
+from mlprep_gui.ui.fault_words import describe
 from mlprep_gui.ui.pages.practice.contents import clock_of
-from mlprep_gui.ui.wording import describe
 
 _UNDER_WAY = frozenset({AttemptState.QUEUED, AttemptState.TRANSCRIBING})
 

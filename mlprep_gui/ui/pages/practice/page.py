@@ -1,35 +1,33 @@
 """The practice page: it shows what the presenter decides and forwards what the user does."""
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mlprep_gui.domain.attempts import AttemptState
 from mlprep_gui.domain.preferences import Preferences
 from mlprep_gui.domain.questions import Question
-from mlprep_gui.services.practice import Phase
+from mlprep_gui.services.answers import Recovery
 from mlprep_gui.services.transcription import TranscriptionNews
 from mlprep_gui.ui.icons import IconBook
-from mlprep_gui.ui.menus import make_action
-from mlprep_gui.ui.pages.practice import confirmations
+from mlprep_gui.ui.pages.practice import confirmations, contents
 from mlprep_gui.ui.pages.practice.answer_column import AnswerColumn
-from mlprep_gui.ui.pages.practice.commands import PracticeCommands
-from mlprep_gui.ui.pages.practice.contents import Mode, Notice, sentence_on_engine
+from mlprep_gui.ui.pages.practice.clockwork import Clockwork
+from mlprep_gui.ui.pages.practice.commands import PracticeCommands, make_commands
+from mlprep_gui.ui.pages.practice.contents import Notice, sentence_on_engine
+from mlprep_gui.ui.pages.practice.dialogs import PracticeDialogs
 from mlprep_gui.ui.pages.practice.errands import PracticeServices
+from mlprep_gui.ui.pages.practice.leaving import Leaving
 from mlprep_gui.ui.pages.practice.presenter import PracticeOutlets, PracticePresenter
 from mlprep_gui.ui.pages.practice.question_list import QuestionList
 from mlprep_gui.ui.pages.practice.side_panel import SidePanel
 from mlprep_gui.ui.pages.practice.spread import Spread
-from mlprep_gui.ui.widgets.confirmation import Choice, ask
+from mlprep_gui.ui.pages.practice.state import Mode
+from mlprep_gui.ui.permission import MicrophonePermission
 from mlprep_gui.ui.widgets.file_drop import FileDrop
 from mlprep_gui.ui.widgets.surfaces import Page
-
-_LIVE_MS = 33
-_CLOCKS_MS = 500
-_SOUND_FILES = "Sound files (*.wav *.flac *.ogg *.mp3);;All files (*)"
 
 
 class PracticePage(Page):
@@ -41,34 +39,42 @@ class PracticePage(Page):
     Signals:
         review_requested: an attempt's id; its review is there to be shown.
         settings_requested: the user wants to see about the recogniser.
+        microphone_chosen: another microphone's name, None for the system's default.
+        microphone_test_requested: as it says.
         front_requested: something here was asked for while another page was in front.
         focus_mode_changed: whether an answer is under way, so that nothing else should show.
     """
 
     review_requested = Signal(str)
     settings_requested = Signal()
+    microphone_chosen = Signal(object)
+    microphone_test_requested = Signal()
     front_requested = Signal()
     focus_mode_changed = Signal(bool)
 
-    def __init__(self, services: PracticeServices, icons: IconBook) -> None:
+    def __init__(
+        self, services: PracticeServices, icons: IconBook, permission: MicrophonePermission
+    ) -> None:
         super().__init__()
         self._services = services
         self._clock = services.practice.clock
         self._list = QuestionList(services.bank, icons)
         self._column = AnswerColumn(icons, services.bank)
         self._spread = Spread(icons.theme, self._list, self._column, SidePanel(icons))
-        self._timer = QTimer(self)
+        self._clockwork = Clockwork(self)
+        self._dialogs = PracticeDialogs(self)
         self._mode = Mode.CHOOSING
         self._question: Question | None = None
         self._notice: Notice | None = None
-        self._box: QMessageBox | None = None
         outlets = PracticeOutlets(
             changed=self._show,
             question_changed=self._list.select,
             practised=self._list.show_practised,
             review=self._show_review,
+            ask_permission=permission.ask,
         )
         self._presenter = PracticePresenter(services, outlets)
+        self._leaving = Leaving(self._presenter, self._dialogs, self._column.typed)
         self.commands = self._build_commands()
         self._build()
         self._connect()
@@ -80,6 +86,7 @@ class PracticePage(Page):
         """See ``Page.on_shown``."""
         self._presenter.errands.find_lists(self._spread.show_lists)
         self._presenter.look_around()
+        # Again, too, after it was let go of because nobody needed it for a while.
         self.on_preferences_changed(self._services.practice.preferences())
         self._focus_next_action()
 
@@ -92,15 +99,32 @@ class PracticePage(Page):
         self._presenter.choose(question_id)
         self._list.select(question_id)
 
+    def follow_bank(self) -> None:
+        """Questions were added, changed or deleted."""
+        self._presenter.follow_bank()
+        self._list.follow_bank(self._question.id if self._question is not None else None)
+
     def hear(self, news: TranscriptionNews) -> None:
-        """Take over what happened to an answer in the queue."""
+        """Take over what happened to an answer in the queue, or while it is being spoken."""
+        if news.attempt.state is AttemptState.RECORDING:
+            self._column.heard.show_words(news.heard if self._mode is Mode.ANSWERING else "")
+            return
         self._column.jobs.hear(news, self._clock.monotonic_s())
-        self._set_timer()
+        self._set_pace()
         self._presenter.hear(news, is_seen=self.isVisible())
 
     def forget(self, attempt_id: str) -> None:
         """Another page shows this answer or has deleted it: it needs no row here any more."""
         self._column.jobs.forget(attempt_id)
+        self._column.recovered.forget(attempt_id)
+
+    def offer_recovered(self, recovery: Recovery) -> None:
+        """Offer what an earlier run left behind."""
+        self._column.recovered.offer(recovery)
+        self._column.recovered.set_wanted(wanted=self._mode is not Mode.ANSWERING)
+        notice = contents.notice_of_found(recovery)
+        if notice is not None:
+            self._presenter.tell(notice)
 
     def tell(self, sentence: str, remedy: str = "", tone: str = "") -> None:
         """Show a notice."""
@@ -108,49 +132,47 @@ class PracticePage(Page):
 
     def on_preferences_changed(self, preferences: Preferences) -> None:
         """Show what the new settings mean."""
+        self._presenter.errands.warm_up(preferences)
         self._presenter.errands.find_engine(
             preferences, lambda engine: self._column.show_engine(sentence_on_engine(engine))
         )
+        self._presenter.microphones.follow_choice()
         self._show()
 
     def holds_closing(self, proceed: Callable[[], object]) -> bool:
         """See ``Page.holds_closing``: an answer under way is kept first."""
-        phase = self._presenter.phase
-        if phase is Phase.CHOOSING:
-            if self._mode is not Mode.TYPING or self._column.typed.is_empty:
-                return False
-            self._ask(confirmations.LOSE_TYPED, partial(self._drop_typed, proceed))
-        elif phase is Phase.RECORDING:
-            self._ask(confirmations.KEEP_AND_QUIT, lambda: self._presenter.stop_for(proceed))
-        else:
-            self._presenter.stop_for(proceed)
-        return True
+        return self._leaving.is_held(proceed)
 
     # Building ----------------------------------------------------------------------------------
 
     def _build(self) -> None:
         do = self._presenter
         FileDrop(self, lambda: do.is_idle, do.open_recording)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._spread)
 
     def _build_commands(self) -> PracticeCommands:
         do = self._presenter
-        return PracticeCommands(
-            open=make_action(self, "&Open a recording…", "Ctrl+O", self._on_open_wanted),
-            toggle=make_action(self, "&Start or stop the answer", "Ctrl+R", self._on_toggled),
-            discard=make_action(self, "&Discard or cancel", "Esc", self._on_cancelled),
-            type_answer=make_action(self, "&Type the answer", "Ctrl+T", self._on_type_wanted),
-            next_new=make_action(self, "&Next new question", "Ctrl+N", do.choose_next),
-            random=make_action(self, "&Random question", "Ctrl+Shift+N", do.choose_random),
+        return make_commands(
+            self,
+            {
+                "open": self._on_open_wanted,
+                "toggle": self._on_toggled,
+                "pause": do.spoken.toggle_pause,
+                "discard": self._on_cancelled,
+                "type_answer": self._on_type_wanted,
+                "next_new": do.choose_next,
+                "random": do.choose_random,
+                "test": self.microphone_test_requested.emit,
+            },
         )
 
     def _connect(self) -> None:
         column, do = self._column, self._presenter
         for signal, slot in (
-            (self._timer.timeout, self._on_timeout),
+            (self._clockwork.ticked, self._on_ticked),
+            (self._clockwork.plugging_due, self._on_plugging_due),
             (self._list.chosen, do.choose),
             (self._list.activated, self._focus_next_action),
             (self._list.random_wanted, do.choose_random),
@@ -162,10 +184,17 @@ class PracticePage(Page):
             (column.ways.record_wanted, self._on_toggled),
             (column.ways.open_wanted, self._on_open_wanted),
             (column.ways.type_wanted, self._on_type_wanted),
+            (column.ways.microphone.chosen, self.microphone_chosen),
+            (column.ways.microphone.test_wanted, self.microphone_test_requested),
+            (column.intake.cancelled, do.cancel),
+            (column.recovered.write_down_wanted, self._on_recovered_wanted),
+            (column.recovered.open_wanted, self._show_review),
             (column.typed.submitted, do.check_typed),
             (column.typed.cancelled, self._on_cancelled),
             (column.stage.proceeded, self._on_toggled),
+            (column.stage.stepped_aside, do.spoken.go_aside),
             (column.stage.cancelled, self._on_cancelled),
+            (column.stage.microphone_chosen, self.microphone_chosen),
             (column.jobs.cancelled, do.errands.cancel),
             (column.jobs.retried, do.errands.write_down),
             (column.jobs.reviewed, self._show_review),
@@ -184,48 +213,27 @@ class PracticePage(Page):
             column.card.show_question(state.question)
             column.typed.clear()
         self._question = state.question
-        column.ways.show_plan(state.plan)
-        column.ways.show_again(state.was_answered)
-        column.ways.allow(recording=state.may_record, anything=state.may_answer)
-        if state.stage is not None:
-            column.stage.show_stage(state.stage)
-        self._show_notice(state.notice)
-        self.commands.allow(idle=self._presenter.is_idle, cancellable=state.may_cancel)
-        self._set_timer()
+        column.show_state(state)
+        self._notice = state.notice
+        idle = self._presenter.is_idle
+        self.commands.allow(idle=idle, pausable=state.may_pause, cancellable=state.may_cancel)
+        self._set_pace()
         if before[0] is not state.mode:
             self._on_mode_changed()
         elif before[1] and state.question:
             self._focus_next_action()
 
-    def _show_notice(self, notice: Notice | None) -> None:
-        if notice is None:
-            self._column.notice.hide()
-        elif notice is not self._notice:
-            self._column.notice.show_words(
-                notice.sentence, notice.remedy, notice.action, notice.tone
-            )
-        self._notice = notice
-
     def _on_mode_changed(self) -> None:
         answering = self._mode is Mode.ANSWERING
         if not answering:
             self._column.stage.clear()
-            if self._box is not None:
-                # What it asked about has come to its end by itself.
-                self._box.reject()
+            self._dialogs.withdraw()
         self.focus_mode_changed.emit(answering)
         self._focus_next_action()
 
-    def _set_timer(self) -> None:
-        wanted_ms = 0
-        if self._presenter.is_busy:
-            wanted_ms = _LIVE_MS
-        elif self._column.jobs.is_working:
-            wanted_ms = _CLOCKS_MS
-        if wanted_ms == 0:
-            self._timer.stop()
-        elif not self._timer.isActive() or self._timer.interval() != wanted_ms:
-            self._timer.start(wanted_ms)
+    def _set_pace(self) -> None:
+        live, clocks = not self._presenter.is_ended, self._column.jobs.is_working
+        self._clockwork.set_pace(live=live, clocks=clocks)
 
     def _focus_next_action(self) -> None:
         self._column.focus_next_action(self._mode)
@@ -245,7 +253,7 @@ class PracticePage(Page):
 
     def _on_cancelled(self) -> None:
         if self._presenter.would_lose_sound:
-            self._ask(confirmations.DISCARD, self._presenter.cancel)
+            self._dialogs.ask(confirmations.DISCARD, self._presenter.cancel)
         else:
             self._presenter.cancel()
 
@@ -255,11 +263,7 @@ class PracticePage(Page):
 
     def _on_open_wanted(self) -> None:
         self._come_to_front()
-        dialog = QFileDialog(self, "Open a recording", "", _SOUND_FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._presenter.open_recording(Path(name)))
-        dialog.open()
+        self._dialogs.choose_file(self._presenter.open_recording)
 
     def _on_notice_acted(self) -> None:
         if self._notice is not None and self._notice.act is not None:
@@ -269,27 +273,24 @@ class PracticePage(Page):
         if not self.isVisible():
             self.front_requested.emit()
 
-    def _ask(self, choice: Choice, then: Callable[[], None]) -> None:
-        if self._box is None:
-            self._box = ask(self, choice, then)
-            self._box.finished.connect(self._on_answered)
-
-    def _drop_typed(self, proceed: Callable[[], object]) -> None:
-        self._column.typed.clear()
-        proceed()
-
     # What happened -----------------------------------------------------------------------------
 
-    def _on_answered(self) -> None:
-        self._box = None
-
-    def _on_timeout(self) -> None:
-        self._presenter.tick()
-        stage = self._presenter.stage()
+    def _on_ticked(self) -> None:
+        self._presenter.spoken.session.tick()
+        stage = self._presenter.spoken.stage()
         if stage is not None:
             self._column.stage.show_stage(stage)
+        self._column.intake.show_intake(self._presenter.intake())
         if self._column.jobs.is_working:
             self._column.jobs.show_time(self._clock.monotonic_s())
+
+    def _on_plugging_due(self) -> None:
+        if self.isVisible():
+            self._presenter.spoken.follow_plugging()
+
+    def _on_recovered_wanted(self, attempt_id: str) -> None:
+        self._column.recovered.forget(attempt_id)
+        self._presenter.errands.write_down(attempt_id)
 
     def _show_review(self, attempt_id: str) -> None:
         self._column.typed.clear()

@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mlprep_gui.domain.attempts import Attempt
-from mlprep_gui.domain.errors import Fault
-from mlprep_gui.services.practice import Phase, PracticeSession, choose_next, choose_random
+from mlprep_gui.domain.errors import AudioFault, Fault, FaultCode
+from mlprep_gui.domain.questions import Question
+from mlprep_gui.services.practice.view import Phase
 from mlprep_gui.services.transcription import TranscriptionNews
-from mlprep_gui.ui.pages.practice.contents import (
-    Mode,
-    Notice,
-    PracticeState,
-    Stage,
-    notice_of,
-    plan_of,
-    show_stage,
-)
+from mlprep_gui.ui.fault_words import describe
+from mlprep_gui.ui.pages.practice.contents import Notice, notice_of, plan_of
 from mlprep_gui.ui.pages.practice.errands import PracticeErrands, PracticeServices
-from mlprep_gui.ui.wording import describe
+from mlprep_gui.ui.pages.practice.intake import Intake, IntakeView
+from mlprep_gui.ui.pages.practice.microphones import MicrophoneRound
+from mlprep_gui.ui.pages.practice.spoken import SpokenAnswer
+from mlprep_gui.ui.pages.practice.state import Mode, PracticeState
+from mlprep_gui.ui.pages.practice.turns import QuestionTurns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +28,14 @@ class PracticeOutlets:
         question_changed: another question was chosen; not by the page itself.
         practised: the ids of the questions that were answered at least once.
         review: show this attempt's review.
+        ask_permission: find out whether the microphone may be used, and tell it.
     """
 
     changed: Callable[[], None]
     question_changed: Callable[[str], None]
     practised: Callable[[frozenset[str]], None]
     review: Callable[[str], None]
+    ask_permission: Callable[[Callable[[bool], None]], None]
 
 
 class PracticePresenter:
@@ -43,20 +43,27 @@ class PracticePresenter:
 
     Attributes:
         errands: for what needs no decision.
+        microphones: which there are.
+        spoken: the answer that is being recorded, and its steps.
     """
 
     def __init__(self, services: PracticeServices, outlets: PracticeOutlets) -> None:
         self._services = services
         self._out = outlets
         self.errands = PracticeErrands(services, self._on_failed)
-        self._session = PracticeSession(
-            services.practice, self._on_session_changed, self._on_handed_over
+        self.microphones = MicrophoneRound(
+            services.devices,
+            lambda: services.practice.preferences().microphone,
+            self._on_microphones,
         )
+        self.spoken = SpokenAnswer(
+            services.practice, self.microphones, self._on_session_changed, self._on_handed_over
+        )
+        self._intake = Intake(self.errands.open_recording, self._on_intake_ended)
+        self._turns = QuestionTurns(services.bank, services.random)
         self._is_typing = False
         self._is_keeping = False
         self._was_answered = False
-        self._practised: frozenset[str] | None = None
-        self._sound_fault: Fault | None = None
         self._notice: Notice | None = None
         # The answer whose review comes to the front by itself as soon as it is there.
         self._awaited = ""
@@ -66,101 +73,105 @@ class PracticePresenter:
 
     def state(self) -> PracticeState:
         """What there is to show now."""
-        view, busy = self._session.view(), self.is_busy
+        view, busy = self.spoken.view, self.is_busy
         question = view.question
-        may_answer = question is not None and not self._is_keeping
+        may_answer = question is not None and not (self._is_keeping or self._intake.is_busy)
         preferences = self._services.practice.preferences()
         return PracticeState(
             mode=Mode.ANSWERING if busy else Mode.TYPING if self._is_typing else Mode.CHOOSING,
             question=question,
             plan=plan_of(question, preferences) if question is not None else "",
-            stage=self.stage(),
-            may_record=may_answer and self._sound_fault is None,
+            stage=self.spoken.stage(),
+            intake=self.intake(),
+            microphones=self.microphones.offer(),
+            may_record=may_answer and self.microphones.fault is None,
             may_answer=may_answer,
-            may_cancel=self._is_typing or (busy and view.phase is not Phase.FINISHING),
+            may_cancel=self._is_typing or self._intake.is_busy or self.spoken.may_cancel,
+            may_pause=self.spoken.may_pause,
             was_answered=self._was_answered,
             notice=self._notice,
         )
 
-    def stage(self) -> Stage | None:
-        """The part of the state that moves all the time; None while no answer is under way."""
-        return show_stage(self._session.view()) if self.is_busy else None
+    def intake(self) -> IntakeView | None:
+        """How far a sound file is that is being taken in; None while none is."""
+        return self._intake.view()
 
     @property
     def is_busy(self) -> bool:
         """Whether an answer is under way."""
-        return self._session.is_busy
+        return self.spoken.is_busy
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether no answer is being recorded or read."""
+        return not (self.is_busy or self._intake.is_busy)
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing at all is under way."""
-        return not (self.is_busy or self._is_typing or self._is_keeping)
+        return not (self.is_busy or self._is_typing or self._is_keeping or self._intake.is_busy)
 
     @property
     def would_lose_sound(self) -> bool:
         """Whether something was recorded that cancelling would throw away."""
-        return self._session.view().elapsed_s > 0
-
-    @property
-    def phase(self) -> Phase:
-        """Where the session stands."""
-        return self._session.view().phase
+        return self.spoken.view.elapsed_s > 0
 
     # What the user does ------------------------------------------------------------------------
 
     def look_around(self) -> None:
         """Ask anew what other pages or the world may have changed."""
+        self.follow_bank()
         self.errands.find_practised(self._on_practised)
-        if self._practised is None or self._sound_fault is not None:
-            self.look_for_microphone()
-
-    def look_for_microphone(self) -> None:
-        """Find out whether anything can be recorded."""
-        self.errands.look_for_microphone(self._on_microphone)
+        self.microphones.look()
 
     def choose(self, question_id: str) -> None:
-        """Show a question, unless one is being answered."""
-        if not self.is_idle:
+        """Show a question, unless one is being answered or it has just been deleted."""
+        question = self._services.bank.find(question_id)
+        if question is None or not self.is_idle:
             return
         self._awaited = ""
         self._was_answered = False
-        self._session.choose(self._services.bank.get(question_id))
+        self.spoken.session.choose(question)
+
+    def follow_bank(self) -> None:
+        """Show the question as it is now, or another one in the place of one that has gone."""
+        shown = self.spoken.view.question
+        if shown is None or not self.is_idle:
+            return
+        fresh = self._services.bank.find(shown.id)
+        if fresh is None:
+            self._show_question(self._turns.first())
+        elif fresh is not shown:
+            self.spoken.session.choose(fresh)
 
     def choose_random(self) -> None:
         """Show any other question."""
-        question = self._session.view().question
-        current = question.id if question is not None else None
-        picked = choose_random(self._services.bank, current, self._services.random)
-        if picked is not None and self.is_idle:
-            self.choose(picked.id)
-            self._out.question_changed(picked.id)
+        self._show_question(self._turns.any_but(self.spoken.view.question))
 
     def choose_next(self) -> None:
         """Show the first question that was not answered yet."""
-        picked = choose_next(self._services.bank, self._practised or ())
+        picked = self._turns.next()
         if picked is None:
             self._say(Notice("You have practised every question at least once.", tone="good"))
-        elif self.is_idle:
-            self.choose(picked.id)
-            self._out.question_changed(picked.id)
+        self._show_question(picked)
 
     def go_on(self) -> None:
-        """The next step of a spoken answer: begin, start speaking, stop."""
-        if self.phase is Phase.THINKING:
-            self._session.skip_thinking()
-        elif self.phase is Phase.RECORDING:
-            self._session.stop()
+        """The next step of a spoken answer, the first one included."""
+        if self.is_busy:
+            self.spoken.go_on()
         elif self.state().may_record and not self._is_typing:
-            self._notice = None
-            self._session.begin()
+            self._out.ask_permission(self._on_permission)
 
     def cancel(self) -> None:
         """Drop what is under way; the page asks first where ``would_lose_sound``."""
-        if self._is_typing:
+        if self._intake.is_busy:
+            self._intake.cancel()
+        elif self._is_typing:
             self._is_typing = False
-            self._out.changed()
         else:
-            self._session.discard()
+            self.spoken.session.discard()
+            return
+        self._out.changed()
 
     def begin_typing(self) -> None:
         """Open the field for a typed answer."""
@@ -170,7 +181,7 @@ class PracticePresenter:
 
     def check_typed(self, text: str) -> None:
         """Keep and judge what was typed."""
-        question = self._session.view().question
+        question = self.spoken.view.question
         if question is not None and text.strip():
             self._is_typing = False
             self._is_keeping = True
@@ -179,24 +190,19 @@ class PracticePresenter:
 
     def open_recording(self, path: Path) -> None:
         """Take a sound file as the answer."""
-        view = self._session.view()
-        if view.question is None or not self.is_idle:
-            return
-        self._is_keeping = True
-        self._say(Notice(f"Reading {path.name}…"))
-        self.errands.open_recording(view.question, path, view.limit_s, self._on_copied)
-
-    def tick(self) -> None:
-        """Look at the clock and at the microphone."""
-        self._session.tick()
+        view = self.spoken.view
+        if view.question is not None and self.is_idle:
+            self._notice = None
+            self._intake.begin(view.question, path, view.limit_s)
+            self._out.changed()
 
     def stop_for(self, proceed: Callable[[], object]) -> None:
         """Keep the answer under way, or drop what is no answer yet, and then ``proceed``."""
         self._when_idle = proceed
-        if self.phase is Phase.RECORDING:
-            self._session.stop()
+        if self._intake.is_busy:
+            self._intake.cancel()
         else:
-            self._session.discard()
+            self.spoken.end()
 
     def dismiss_notice(self) -> None:
         """It has been read."""
@@ -216,11 +222,14 @@ class PracticePresenter:
     # What the workers and the session tell -----------------------------------------------------
 
     def _on_session_changed(self) -> None:
-        view = self._session.view()
+        view = self.spoken.view
         if view.fault is not None and view.phase is Phase.CHOOSING:
             self._notice = self._notice_of_session(view.fault, saved=view.saved_after_fault)
         self._out.changed()
-        if not self.is_busy and self._when_idle is not None:
+        self._proceed_if_idle()
+
+    def _proceed_if_idle(self) -> None:
+        if self._when_idle is not None and self.is_ended:
             proceed, self._when_idle = self._when_idle, None
             proceed()
 
@@ -229,6 +238,13 @@ class PracticePresenter:
             return Notice(describe(fault).sentence, "What was recorded is kept.", "warn")
         return notice_of(fault, action="Try again", act=self.go_on)
 
+    def _on_permission(self, granted: bool) -> None:
+        if not granted:
+            self._say(notice_of(AudioFault(FaultCode.MICROPHONE_FORBIDDEN)))
+        elif self.is_idle:
+            self._notice = None
+            self.spoken.session.begin()
+
     def _on_handed_over(self, attempt: Attempt) -> None:
         self._awaited = attempt.id
         self._was_answered = True
@@ -236,10 +252,12 @@ class PracticePresenter:
         self.errands.find_practised(self._on_practised)
         self._out.changed()
 
-    def _on_copied(self, attempt: Attempt) -> None:
-        self._is_keeping = False
-        self._notice = None
-        self._on_handed_over(attempt)
+    def _on_intake_ended(self, outcome: Attempt | Notice) -> None:
+        self._notice = outcome if isinstance(outcome, Notice) else None
+        if isinstance(outcome, Attempt):
+            self._on_handed_over(outcome)
+        self._out.changed()
+        self._proceed_if_idle()
 
     def _on_typed_kept(self, attempt: Attempt) -> None:
         self._is_keeping = False
@@ -249,24 +267,22 @@ class PracticePresenter:
         self._out.review(attempt.id)
 
     def _on_practised(self, practised: frozenset[str]) -> None:
-        is_first = self._practised is None
-        self._practised = practised
+        is_first = not self._turns.is_known
+        self._turns.take(practised)
         self._out.practised(practised)
-        if is_first and self._session.view().question is None:
-            bank = self._services.bank
-            picked = choose_next(bank, practised) or next(iter(bank), None)
-            if picked is not None:
-                self.choose(picked.id)
-                self._out.question_changed(picked.id)
+        if is_first and self.spoken.view.question is None:
+            self._show_question(self._turns.first())
 
-    def _on_microphone(self, fault: Fault | None) -> None:
-        before, self._sound_fault = self._sound_fault, fault
-        if fault is not None:
-            self._say(notice_of(fault, "warn", "Look again", self.look_for_microphone))
-        elif before is not None:
-            self._say(Notice("The microphone is there now.", tone="good"))
-        else:
-            self._out.changed()
+    def _show_question(self, picked: Question | None) -> None:
+        if picked is not None and self.is_idle:
+            self.choose(picked.id)
+            self._out.question_changed(picked.id)
+
+    def _on_microphones(self, notice: Notice | None) -> None:
+        # While an answer is under way the stage itself says what there is to say.
+        if notice is not None and not self.is_busy:
+            self._notice = notice
+        self._out.changed()
 
     def _on_failed(self, fault: Fault) -> None:
         self._is_keeping = False

@@ -4,7 +4,9 @@ from PySide6.QtCore import Signal
 
 from mlprep_gui.domain.questions import Question
 from mlprep_gui.ui.icons import IconBook
+from mlprep_gui.ui.pages.practice.microphones import MicrophoneOffer
 from mlprep_gui.ui.widgets.buttons import Button, ButtonKind
+from mlprep_gui.ui.widgets.microphone_choice import MicrophoneChoice
 from mlprep_gui.ui.widgets.surfaces import Card, row
 from mlprep_gui.ui.widgets.words import Words
 
@@ -29,6 +31,9 @@ class QuestionCard(Card):
 class WaysToAnswer(Card):
     """Three ways: by voice, with a recording that is there already, or typed.
 
+    Attributes:
+        microphone: the list of microphones.
+
     Signals:
         record_wanted, open_wanted, type_wanted: the button that was pressed.
     """
@@ -42,9 +47,12 @@ class WaysToAnswer(Card):
         self._plan = Words()
         self._record = Button("Record answer", ButtonKind.PRIMARY, icons, "record")
         self._open = Button("Open a recording…", icons=icons, icon="open")
+        self._open.setToolTip("You can also drop a sound file on this page.")
         self._type = Button("Type the answer", icons=icons, icon="type")
+        self.microphone = MicrophoneChoice(icons, "Microphone", test=True)
         self.body.addWidget(self._plan)
         self.body.addLayout(row(self._record, None))
+        self.body.addWidget(self.microphone)
         self.body.addLayout(row(self._open, self._type, None))
         self._record.clicked.connect(self.record_wanted)
         self._open.clicked.connect(self.open_wanted)
@@ -53,6 +61,11 @@ class WaysToAnswer(Card):
     def show_plan(self, plan: str) -> None:
         """What will happen when the recording is begun."""
         self._plan.setText(plan)
+
+    def show_microphones(self, offer: MicrophoneOffer) -> None:
+        """Which of them can be chosen; none, before anybody has looked."""
+        self.microphone.setVisible(bool(offer.lines))
+        self.microphone.show_lines(offer.lines, offer.chosen)
 
     def show_again(self, again: bool) -> None:
         """Whether this question has just been answered."""

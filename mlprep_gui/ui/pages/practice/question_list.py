@@ -7,13 +7,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
-from mlprep_gui.domain.questions import Question, QuestionBank
+from mlprep_gui.domain.questions import Question, Questions
 from mlprep_gui.ui.icons import IconBook
 from mlprep_gui.ui.pages.practice.contents import matches
 from mlprep_gui.ui.theme import GAP_M, GAP_S
 from mlprep_gui.ui.widgets.buttons import Button
 from mlprep_gui.ui.widgets.surfaces import row
 from mlprep_gui.ui.widgets.words import Words
+from mlprep_gui.ui.widgets.wrapped_lines import WrappedLines
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -32,7 +33,7 @@ class QuestionList(QFrame):
     random_wanted = Signal()
     next_wanted = Signal()
 
-    def __init__(self, bank: QuestionBank, icons: IconBook) -> None:
+    def __init__(self, bank: Questions, icons: IconBook) -> None:
         super().__init__()
         self.setProperty("role", "list")
         self._bank = bank
@@ -62,6 +63,16 @@ class QuestionList(QFrame):
                 line.setHidden(False)
                 self._list.scrollToItem(line)
 
+    def follow_bank(self, chosen_id: str | None) -> None:
+        """List the questions that there are now, without telling anybody."""
+        blocked = self._list.blockSignals(True)
+        self._list.clear()
+        self._fill()
+        self._list.blockSignals(blocked)
+        self._on_search_changed(self.search.text())
+        if chosen_id is not None:
+            self.select(chosen_id)
+
     def _build(self) -> None:
         self.search.setPlaceholderText("Search questions")
         self.search.setAccessibleName("Search questions")
@@ -70,6 +81,7 @@ class QuestionList(QFrame):
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._list.setItemDelegate(WrappedLines(self._list))
         self._nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_M, GAP_M, 0, GAP_M)
@@ -139,7 +151,8 @@ class QuestionList(QFrame):
                 heading = line
                 line.setHidden(True)
                 continue
-            fits = matches(self._bank.get(line.data(_ID)), wanted)
+            question = self._bank.find(line.data(_ID))
+            fits = question is not None and matches(question, wanted)
             line.setHidden(not fits)
             if fits and heading is not None:
                 heading.setHidden(False)

@@ -1,14 +1,14 @@
 """Three columns that share the page's width: questions, the answer, a checklist."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mlprep_gui.services.checklists import TickedList
 from mlprep_gui.ui.pages.practice.answer_column import AnswerColumn
-from mlprep_gui.ui.pages.practice.contents import Mode
 from mlprep_gui.ui.pages.practice.question_list import QuestionList
 from mlprep_gui.ui.pages.practice.side_panel import SidePanel
+from mlprep_gui.ui.pages.practice.state import Mode
 from mlprep_gui.ui.theme import LIST_WIDTH, SIDE_PANEL, Theme
 
 
@@ -71,6 +71,13 @@ class Spread(QWidget):
         """Show the question again where the list had taken its place."""
         self._is_browsing = False
         self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Escape closes the checklist, above all where it stands in the question's place."""
+        if event.key() == Qt.Key.Key_Escape and self._open_list and not self.side.isHidden():
+            self._on_side_closed()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Share the new width."""

@@ -48,7 +48,6 @@ class QuestionDetails(ScrollColumn):
         self._topic.setText(question.topic)
         self._prompt.setText(question.prompt)
         self._facts.setText(_write_facts(question))
-        self.practise.setEnabled(view.is_practisable)
         self._edit.setVisible(view.is_own)
         self._delete.setVisible(view.is_own)
         self._remark.setText(view.remark)

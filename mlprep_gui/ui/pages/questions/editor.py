@@ -1,4 +1,4 @@
-"""The editor of one's own questions: a leaf for prompt and model answer, a leaf for the points."""
+"""The editor of one's own questions: leaves for the answer, for the points, for wrong claims."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mlprep_gui.domain.questions import Question
 from mlprep_gui.services.own_questions import OwnQuestionDesk
-from mlprep_gui.services.ports import Background
+from mlprep_gui.services.ports.workers import Background
 from mlprep_gui.ui.icons import IconBook
 from mlprep_gui.ui.pages.questions.editor_fields import TextField
+from mlprep_gui.ui.pages.questions.editor_mistakes import MistakesForm
 from mlprep_gui.ui.pages.questions.editor_points import PointsForm
-from mlprep_gui.ui.pages.questions.editor_presenter import EditorPresenter, EditorView, Step
+from mlprep_gui.ui.pages.questions.editor_presenter import EditorPresenter
+from mlprep_gui.ui.pages.questions.editor_view import EditorView, Step
 from mlprep_gui.ui.theme import FIELD_HEIGHT, GAP_M, POINT_FIELD_HEIGHT
 from mlprep_gui.ui.widgets.buttons import Button, ButtonKind
 from mlprep_gui.ui.widgets.confirmation import Choice, ask
@@ -52,8 +54,9 @@ class QuestionEditor(QWidget):
             "topic": TextField("T&opic", "The heading in lists; may stay empty.", theme),
         }
         self._points = PointsForm(self._presenter, icons)
+        self._mistakes = MistakesForm(self._presenter, icons)
         self._cancel = Button("Cancel", name="Leave the editor")
-        self._back = Button("&Back to the answer")
+        self._back = Button("")
         self._propose = Button("P&ropose points")
         self._go_on = Button("Go on to the poi&nts")
         self._save = Button("&Save question", ButtonKind.PRIMARY)
@@ -64,12 +67,24 @@ class QuestionEditor(QWidget):
     def open_new(self) -> None:
         """Begin an empty question."""
         self._presenter.open_new()
+        self._points.show_more(wanted=False)
         self._focus_first()
 
     def open_question(self, question: Question) -> None:
         """Begin with one of the user's own."""
         self._presenter.open_question(question)
+        self._show_more_if_used()
         self._focus_first()
+
+    def open_draft(self, question: Question) -> None:
+        """Begin a new question with what is written of it already."""
+        self._presenter.open_draft(question)
+        self._show_more_if_used()
+        self._focus_first()
+
+    def undo(self) -> None:
+        """Bring back what was deleted or merged; Edit, Undo finds this by its name."""
+        self._presenter.undo()
 
     @property
     def is_changed(self) -> bool:
@@ -106,6 +121,7 @@ class QuestionEditor(QWidget):
             field.show_text(getattr(view.question, name))
             field.show_problem(view.problem(name) if view.step is Step.ANSWER else "")
         self._points.show_view(view)
+        self._mistakes.show_view(view)
         self._show_step(view)
         if before is None or (view.problems, view.fault) != (before.problems, before.fault):
             self._show_notice(view)
@@ -115,14 +131,17 @@ class QuestionEditor(QWidget):
             self._focus_first()
 
     def _show_step(self, view: EditorView) -> None:
-        at_points = view.step is Step.POINTS
-        self._leaves.setCurrentIndex(int(at_points))
-        self._back.setVisible(at_points)
-        self._save.setVisible(at_points)
-        self._propose.setVisible(not at_points)
+        at_answer = view.step is Step.ANSWER
+        self._leaves.setCurrentIndex(list(Step).index(view.step))
+        target = "points" if view.step is Step.MISTAKES else "answer"
+        self._back.setText(f"&Back to the {target}")
+        self._back.setAccessibleName(f"Back to the {target}")
+        self._back.setVisible(not at_answer)
+        self._save.setVisible(not at_answer)
+        self._propose.setVisible(at_answer)
         self._propose.setText("Propose points &anew" if view.drafts else "P&ropose points")
         self._propose.setAccessibleName(self._propose.text().replace("&", ""))
-        self._go_on.setVisible(not at_points and bool(view.drafts))
+        self._go_on.setVisible(at_answer and bool(view.drafts))
         for button in (self._save, self._propose, self._go_on, self._cancel):
             button.setEnabled(not view.is_busy)
 
@@ -139,18 +158,30 @@ class QuestionEditor(QWidget):
             self._notice.hide()
 
     def _focus_first(self) -> None:
-        if self._presenter.view().step is Step.POINTS:
+        step = self._presenter.view().step
+        if step is Step.POINTS:
             self._points.focus_first()
+        elif step is Step.MISTAKES:
+            self._mistakes.focus_first()
         else:
-            self._texts["prompt"].entry.setFocus()
+            empty = (field for field in self._texts.values() if not field.text.strip())
+            next(empty, self._texts["prompt"]).entry.setFocus()
 
     def _focus_problem(self, view: EditorView) -> None:
         """Put the focus where the first of the problems can be mended."""
         field = view.problems[0].field
         if field in self._texts:
             self._texts[field].entry.setFocus()
+        elif view.step is Step.MISTAKES:
+            self._mistakes.focus_field(field)
         else:
             self._points.focus_field(field)
+
+    def _show_more_if_used(self) -> None:
+        """Who has written cues before wants to see them."""
+        view = self._presenter.view()
+        is_used = bool(view.mistakes) or any(draft.has_more for draft in view.drafts)
+        self._points.show_more(wanted=is_used)
 
     def _build(self) -> None:
         answer = ScrollColumn(role="plain")
@@ -162,6 +193,7 @@ class QuestionEditor(QWidget):
         answer.body.addLayout(names)
         self._leaves.addWidget(answer)
         self._leaves.addWidget(self._points)
+        self._leaves.addWidget(self._mistakes)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP_M)
@@ -179,9 +211,13 @@ class QuestionEditor(QWidget):
         self._propose.clicked.connect(self._on_propose_clicked)
         self._go_on.clicked.connect(self._presenter.go_on)
         self._save.clicked.connect(self._presenter.save)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
+        self._bind(QKeySequence.StandardKey.Save, self._on_save_typed)
+        self._bind(QKeySequence.StandardKey.Cancel, self.leave)
+
+    def _bind(self, key: QKeySequence.StandardKey, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._on_save_typed)
+        shortcut.activated.connect(act)
 
     def _on_save_typed(self) -> None:
         """On both leaves, once there is something to keep."""

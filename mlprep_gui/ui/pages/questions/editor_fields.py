@@ -1,11 +1,14 @@
-"""A labelled field of the editor with room for what is wrong with it."""
+"""The parts of the editor's leaves: labelled fields with room for problems, a list of drafts."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -13,6 +16,9 @@ from PySide6.QtWidgets import (
 
 from mlprep_gui.ui.theme import GAP_XS, Theme
 from mlprep_gui.ui.widgets.words import Words
+from mlprep_gui.ui.widgets.wrapped_lines import WrappedLines
+
+_LONGEST_LINE = 60
 
 
 class TextField(QWidget):
@@ -86,6 +92,43 @@ class TextField(QWidget):
 
     def _on_text_changed(self) -> None:
         self.edited.emit(self.text)
+
+
+class DraftList(QListWidget):
+    """A line a draft; ``show_lines`` tells nobody.
+
+    Args:
+        name: its accessible name.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setItemDelegate(WrappedLines(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_lines(self, lines: Sequence[str], current: int) -> None:
+        """List these; lines that stay are left alone."""
+        blocked = self.blockSignals(True)
+        while self.count() > len(lines):
+            self.takeItem(self.count() - 1)
+        for at, line in enumerate(lines):
+            if at >= self.count():
+                self.addItem(line)
+            elif self.item(at).text() != line:
+                self.item(at).setText(line)
+        self.setCurrentRow(current)
+        self.blockSignals(blocked)
+
+
+def write_line(at: int, text: str, name: str) -> str:
+    """A draft as a numbered line of a list: its text, else its name."""
+    said = " ".join(text.split()) or name.strip() or "(empty)"
+    short = said if len(said) <= _LONGEST_LINE else f"{said[: _LONGEST_LINE - 1]}…"
+    return f"{at + 1}. {short}"
 
 
 class WeightField(QWidget):

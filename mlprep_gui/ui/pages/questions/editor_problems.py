@@ -4,11 +4,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mlprep_gui.domain.question_editing import PointDrafts, find_broken_keywords
+from mlprep_gui.domain.question_editing import MistakeDrafts, PointDrafts, find_broken_keywords
 from mlprep_gui.domain.questions import Question
-from mlprep_gui.services.ports import PackProblem
+from mlprep_gui.services.ports.texts import PackProblem
 
-_PLACE = re.compile(r"^(?:line \d+: )?points\[(?P<id>.*)\]\.(?P<field>\w+)(?:\[(?P<nth>\d+)\])?$")
+_PLACE = re.compile(
+    r"^(?:line \d+: )?(?P<part>points|mistakes)\[(?P<id>.*)\]\.(?P<field>\w+)"
+    r"(?:\[(?P<nth>\d+)\])?$"
+)
+_NAMES = {
+    "id": "The name",
+    "meaning": "The meaning",
+    "weight": "The weight",
+    "correction": "The correction",
+}
+_LINES = {"cues": "Cue", "unless": "Exception", "keywords": "Keyword"}
+_MISTAKE = "mistake."
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +28,9 @@ class FieldProblem:
 
     Attributes:
         message: a sentence.
-        field: "prompt", "model_answer", "id", "meaning", "keywords" or "cues"; "" for none.
-        at: the number of the point, counted from 0; None outside the points.
+        field: a text of the first leaf or a field of a point as the pack calls it, with "mistake."
+            before a field of a wrong claim; "" for none.
+        at: the number of the point or of the wrong claim, counted from 0; None outside of them.
     """
 
     message: str
@@ -52,20 +64,36 @@ def find_point_problems(drafts: PointDrafts) -> Iterator[FieldProblem]:
             )
 
 
-def locate(problem: PackProblem, drafts: PointDrafts) -> FieldProblem:
+def find_mistake_problems(mistakes: MistakeDrafts) -> Iterator[FieldProblem]:
+    """What no pack could hold, or what could never be heard."""
+    for at, mistake in enumerate(mistakes):
+        if not mistake.correction.strip():
+            yield FieldProblem("Write in one line what is right.", "mistake.correction", at)
+        if not mistake.cues.strip():
+            yield FieldProblem("Without cues this would never be heard.", "mistake.cues", at)
+
+
+def is_about_mistake(problem: FieldProblem) -> bool:
+    """Whether it belongs to a wrong claim."""
+    return problem.field.startswith(_MISTAKE)
+
+
+def locate(problem: PackProblem, drafts: PointDrafts, mistakes: MistakeDrafts = ()) -> FieldProblem:
     """A problem of the pack, beside the field that it comes from."""
     place = _PLACE.match(problem.place)
     if place is None:
         return FieldProblem(f"{problem.place}: {problem.message}".removeprefix(": "))
-    ids = [draft.id.strip() for draft in drafts]
-    if place["id"] not in ids:
+    is_point = place["part"] == "points"
+    ids = [part.id.strip() for part in (drafts if is_point else mistakes)]
+    found = [at for at, known in enumerate(ids) if known == place["id"]]
+    if not found:
         return FieldProblem(f"{problem.place}: {problem.message}")
-    at = ids.index(place["id"])
-    if place["field"] == "id" and ids.count(place["id"]) > 1:
-        at = ids.index(place["id"], at + 1)
-    if place["field"] == "cues":
-        return FieldProblem(f"Cue {place['nth']}: {problem.message}", "cues", at)
-    names = {"id": "The name", "meaning": "The meaning", "weight": "The weight"}
-    name = names.get(place["field"], place["field"])
-    field = place["field"] if place["field"] in {"id", "meaning", "keywords"} else ""
-    return FieldProblem(f"{name} {problem.message}.", field, at)
+    at = found[-1] if place["field"] == "id" else found[0]
+    field = place["field"]
+    if field in _LINES:
+        message = f"{_LINES[field]} {place['nth']}: {problem.message}"
+    else:
+        message = f"{_NAMES.get(field, field)} {problem.message}."
+    if field == "weight":
+        return FieldProblem(message, "", at)
+    return FieldProblem(message, field if is_point else _MISTAKE + field, at)

@@ -6,15 +6,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from mlprep_gui.domain.questions import Question
+from mlprep_gui.services.aliases import AliasBook
 from mlprep_gui.services.own_questions import OwnQuestionDesk
-from mlprep_gui.services.ports import Background, LoadedBank
+from mlprep_gui.services.ports.workers import Background
+from mlprep_gui.services.question_shelf import QuestionShelf
 from mlprep_gui.ui.icons import IconBook
+from mlprep_gui.ui.pages.questions.aliases_panel import AliasesPanel
 from mlprep_gui.ui.pages.questions.details import QuestionDetails
 from mlprep_gui.ui.pages.questions.editor import QuestionEditor
+from mlprep_gui.ui.pages.questions.packs_foot import PacksFoot
 from mlprep_gui.ui.pages.questions.presenter import (
     QuestionsPresenter,
     QuestionsView,
@@ -34,43 +38,48 @@ class QuestionsTools:
     """What the page works with.
 
     Attributes:
-        loaded: the bank as it was read at the start, with its problems.
+        shelf: the questions in force, and what is wrong with packs.
         own_packs: where the user's own packs are looked for.
         desk: makes, keeps and deletes the user's own questions; used on the storage thread.
+        aliases: what the user taught the judge; used on the storage thread.
         storage: that thread.
     """
 
-    loaded: LoadedBank
+    shelf: QuestionShelf
     own_packs: Path
     desk: OwnQuestionDesk
+    aliases: AliasBook
     storage: Background
 
 
 class QuestionsPage(Page):
-    """``practice_requested`` brings the id of the question to be practised.
+    """The questions, and the editor of one's own.
 
     Args:
         tools: see there.
         icons: for the buttons.
+
+    Signals:
+        practice_requested: the id of the question to be practised.
+        bank_changed: other questions are in force than before.
     """
 
     practice_requested = Signal(str)
+    bank_changed = Signal()
 
     def __init__(self, tools: QuestionsTools, icons: IconBook) -> None:
         super().__init__()
         self._tools = tools
-        self._presenter = QuestionsPresenter(tools.loaded.bank, self._on_changed)
+        self._presenter = QuestionsPresenter(tools.shelf, self._on_changed)
+        self._icons = icons
         self._theme = icons.theme
         self._shown: QuestionsView | None = None
-        self._own_packs = tools.own_packs
         self._problems = NoticeBar(icons)
         self._search = QLineEdit()
         self._list = QuestionList()
         self._nothing = Words("No question has all of these words.", "muted")
         self._details = QuestionDetails(icons)
-        self._copy = Button(
-            "Copy folder", icons=icons, icon="folder", name="Copy the folder's name"
-        )
+        self._foot = PacksFoot(tools.own_packs, icons)
         self._new = Button("&New question…")
         self._faults = NoticeBar(icons)
         self._browse = QWidget()
@@ -80,14 +89,27 @@ class QuestionsPage(Page):
         self._connect()
         self._on_changed()
         tools.storage.run(tools.desk.own_ids, self._presenter.take_own, self._faults.show_fault)
-        sentence, lines = write_problems(tools.loaded)
-        if sentence:
-            self._problems.show_words(sentence, lines, tone="warn")
+        self._show_problems()
 
     def on_shown(self) -> None:
         """See ``Page``."""
         if not self._is_editing:
             self._list.setFocus()
+
+    def open_draft(self, question: Question) -> None:
+        """Open a new question in the editor with what is written of it already.
+
+        Where another question is being edited, the user is asked before that is lost.
+        """
+
+        def begin() -> None:
+            self._leaves.setCurrentWidget(self._editor)
+            self._editor.open_draft(question)
+
+        if self._is_editing and self._editor.is_changed:
+            self._editor.ask_to_leave(begin)
+        else:
+            begin()
 
     def search_field(self) -> QWidget | None:
         """See ``Page``."""
@@ -146,18 +168,8 @@ class QuestionsPage(Page):
         down.addWidget(self._problems)
         down.addWidget(self._faults)
         down.addLayout(across, 1)
-        down.addLayout(self._build_foot())
-
-    def _build_foot(self) -> QHBoxLayout:
-        text = (
-            "Packs of your own are TOML files in this folder; they are read when MLPrep starts: "
-            f"{self._own_packs}"
-        )
-        across = QHBoxLayout()
-        across.setSpacing(GAP_M)
-        across.addWidget(Words(text, "small", selectable=True), 1)
-        across.addWidget(self._copy)
-        return across
+        down.addWidget(AliasesPanel(self._tools.aliases, self._tools.storage, self._icons))
+        down.addWidget(self._foot)
 
     def _build_list(self) -> QVBoxLayout:
         down = QVBoxLayout()
@@ -178,10 +190,12 @@ class QuestionsPage(Page):
         self._details.edit_wished.connect(self._on_edit_wished)
         self._details.deletion_wished.connect(self._on_deletion_wished)
         self._new.clicked.connect(self._on_new_clicked)
+        self._problems.acted.connect(self._on_read_wished)
         self._editor.saved.connect(self._on_saved)
         self._editor.left.connect(self._on_editor_left)
         self._theme.changed.connect(self._fit_list)
-        self._copy.clicked.connect(self._on_copy_clicked)
+        self._foot.read_wished.connect(self._on_read_wished)
+        self._foot.written.connect(self._read_again)
 
     def _on_search_entered(self) -> None:
         self._list.choose_first()
@@ -189,7 +203,7 @@ class QuestionsPage(Page):
 
     def _on_practice_wished(self) -> None:
         view = self._presenter.view()
-        if view.chosen is not None and view.is_practisable:
+        if view.chosen is not None:
             self.practice_requested.emit(view.chosen.id)
 
     def _on_new_clicked(self) -> None:
@@ -206,6 +220,7 @@ class QuestionsPage(Page):
         self._search.clear()
         self._presenter.keep(question)
         self._on_editor_left()
+        self._on_bank_changed()
 
     def _on_editor_left(self) -> None:
         self._leaves.setCurrentWidget(self._browse)
@@ -217,8 +232,7 @@ class QuestionsPage(Page):
             return
         choice = Choice(
             f"Delete the question “{chosen.title}”?",
-            "Its pack is deleted. Answers that you gave to it are kept. "
-            "It is asked no more when MLPrep is started again.",
+            "Its pack is deleted. Answers that you gave to it are kept.",
             "Delete",
             "Keep it",
         )
@@ -227,10 +241,46 @@ class QuestionsPage(Page):
     def _delete(self, question_id: str) -> None:
         def forget(_nothing: None) -> None:
             self._presenter.forget(question_id)
+            self._on_bank_changed()
 
         desk = self._tools.desk
         work = partial(desk.delete, question_id)
         self._tools.storage.run(work, forget, self._faults.show_fault)
 
-    def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(str(self._own_packs))
+    def _on_bank_changed(self) -> None:
+        self._foot.look()
+        self._show_problems()
+        self.bank_changed.emit()
+
+    def _on_read_wished(self) -> None:
+        self._read_again()
+        # What is asked of the lane now comes after that.
+        self._tools.storage.run(lambda: None, self._say_read, self._faults.show_fault)
+
+    def _say_read(self, _nothing: None) -> None:
+        if not self._tools.shelf.problems:
+            self._faults.show_words("Your packs were read again. All is well.", tone="good")
+
+    def _read_again(self) -> None:
+        """Take over what was written by hand."""
+        desk, shelf = self._tools.desk, self._tools.shelf
+        before = shelf.bank, shelf.problems
+
+        def work() -> frozenset[str]:
+            desk.read_again()
+            return desk.own_ids()
+
+        def then(own: frozenset[str]) -> None:
+            self._presenter.take_own(own)
+            if (shelf.bank, shelf.problems) != before:
+                self._presenter.follow_bank()
+                self._on_bank_changed()
+
+        self._tools.storage.run(work, then, self._faults.show_fault)
+
+    def _show_problems(self) -> None:
+        sentence, lines = write_problems(self._tools.shelf.problems)
+        if sentence:
+            self._problems.show_words(sentence, lines, "Read again", tone="warn")
+        else:
+            self._problems.hide()

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from mlprep_gui.domain.questions import Question, QuestionBank
-from mlprep_gui.services.ports import LoadedBank, PackProblem
+from mlprep_gui.domain.questions import Question, Questions
+from mlprep_gui.services.ports.texts import PackProblem
 
 SHOWN_PROBLEMS = 5
 """More than these would push the questions off the page."""
 
-_NEW = "Saved. It will be listed for practising when MLPrep is started again."
-_CHANGED = "Saved. The changes count in practising when MLPrep is started again."
+_SAVED = "Saved. You can practise it now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,6 @@ class QuestionsView:
         chosen: the question whose details are shown, None for none.
         points_shown, answer_shown: whether the user asked for them; they spoil the practice.
         is_own: whether the chosen question is the user's own, to be edited and deleted.
-        is_practisable: whether the running program can ask it.
         remark: what else the user should know of it, "" for nothing.
     """
 
@@ -40,23 +38,18 @@ class QuestionsView:
     points_shown: bool = False
     answer_shown: bool = False
     is_own: bool = False
-    is_practisable: bool = True
     remark: str = ""
 
 
 class QuestionsPresenter:
     """The state of the questions page; ``changed`` means "ask ``view`` again".
 
-    The bank is read once, when the program starts: a question that is kept or deleted here shows
-    on this page at once, and elsewhere after the next start.
-
     Args:
-        bank: what the running program asks.
+        bank: the questions in force.
         changed: see above.
     """
 
-    def __init__(self, bank: QuestionBank, changed: Callable[[], None]) -> None:
-        self._in_use = bank
+    def __init__(self, bank: Questions, changed: Callable[[], None]) -> None:
         self._bank = bank
         self._changed = changed
         self._own: frozenset[str] = frozenset()
@@ -76,7 +69,7 @@ class QuestionsPresenter:
     def choose(self, question_id: str) -> None:
         """Show another question, with nothing given away yet."""
         if self._view.chosen is None or self._view.chosen.id != question_id:
-            self._choose(self._bank.get(question_id))
+            self._choose(self._bank.find(question_id))
 
     def show_points(self, shown: bool) -> None:
         """Show or hide the key points."""
@@ -88,44 +81,50 @@ class QuestionsPresenter:
 
     def take_own(self, ids: frozenset[str]) -> None:
         """Take over which questions are the user's own."""
-        self._own = ids | self._kept
+        self._own = ids
+        self._kept &= ids
         if self._view.chosen is not None:
             self._show(self._describe(self._view, self._view.chosen))
 
     def keep(self, question: Question) -> None:
         """List a question that was kept, and choose it."""
-        others = tuple(known for known in self._bank if known.id != question.id)
-        at = next((n for n, q in enumerate(self._bank) if q.id == question.id), len(others))
-        self._bank = QuestionBank((*others[:at], question, *others[at:]))
         self._own |= {question.id}
         self._kept |= {question.id}
         self._words = ""
         self._choose(question)
 
     def forget(self, question_id: str) -> None:
-        """List a question no more, and choose the one in its place."""
-        ids = [question.id for question in self._bank]
-        others = tuple(known for known in self._bank if known.id != question_id)
-        at = min(ids.index(question_id), len(others) - 1)
-        self._bank = QuestionBank(others)
+        """A question is the user's own no more: choose the one in its place."""
         self._own -= {question_id}
         self._kept -= {question_id}
-        self._choose(others[at] if others else None)
+        self.follow_bank()
+
+    def follow_bank(self) -> None:
+        """List what there is now; in the place of a question that has gone the next is chosen."""
+        before = [question for topic in self._view.topics for question in topic.questions]
+        chosen = self._view.chosen
+        wanted = None if chosen is None else self._bank.find(chosen.id)
+        if wanted is not None and wanted is chosen:
+            # What is open of it stays open.
+            self._show(replace(self._view, topics=group_by_topic(self._bank, self._words)))
+            return
+        if wanted is None and chosen is not None:
+            ids = [question.id for question in before]
+            at = ids.index(chosen.id) if chosen.id in ids else len(ids)
+            nearest = (*before[at:], *reversed(before[:at]))
+            found = (self._bank.find(question.id) for question in nearest)
+            wanted = next((question for question in found if question is not None), None)
+        self._choose(wanted or next(iter(self._bank), None))
 
     def _choose(self, question: Question | None) -> None:
         view = QuestionsView(group_by_topic(self._bank, self._words), question)
         self._show(view if question is None else self._describe(view, question))
 
     def _describe(self, view: QuestionsView, question: Question) -> QuestionsView:
-        is_in_use = question.id in self._in_use
-        remark = ""
-        if question.id in self._kept:
-            remark = _CHANGED if is_in_use else _NEW
         return replace(
             view,
             is_own=question.id in self._own,
-            is_practisable=is_in_use,
-            remark=remark,
+            remark=_SAVED if question.id in self._kept else "",
         )
 
     def _show(self, view: QuestionsView) -> None:
@@ -133,7 +132,7 @@ class QuestionsPresenter:
         self._changed()
 
 
-def group_by_topic(bank: QuestionBank, words: str = "") -> tuple[Topic, ...]:
+def group_by_topic(bank: Questions, words: str = "") -> tuple[Topic, ...]:
     """The questions that have all of the words, topics in the order of the bank."""
     wanted = words.casefold().split()
     topics: dict[str, list[Question]] = {}
@@ -144,15 +143,14 @@ def group_by_topic(bank: QuestionBank, words: str = "") -> tuple[Topic, ...]:
     return tuple(Topic(name, tuple(questions)) for name, questions in topics.items())
 
 
-def write_problems(loaded: LoadedBank) -> tuple[str, str]:
+def write_problems(problems: Sequence[PackProblem]) -> tuple[str, str]:
     """What is wrong in the packs: a sentence, and the problems a line each; "" for none."""
-    problems = loaded.problems
     if not problems:
         return "", ""
     files = len({problem.path for problem in problems})
     sentence = (
         f"{_count(len(problems), 'problem')} in {_count(files, 'question pack')}. "
-        "Their questions are left out until the files are mended and MLPrep is started again."
+        "Their questions are left out until the files are mended."
     )
     return sentence, "\n".join(_list_problems(problems))
 

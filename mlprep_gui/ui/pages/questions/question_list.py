@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from mlprep_gui.ui.pages.questions.presenter import Topic
+from mlprep_gui.ui.widgets.wrapped_lines import WrappedLines
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -21,6 +22,7 @@ class QuestionList(QListWidget):
         self.setWordWrap(True)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setItemDelegate(WrappedLines(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._on_current_changed)
 

@@ -1,22 +1,17 @@
 """How a review sheet reads: its verdicts, quotes and figures as texts for the page. No Qt here."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mlprep_gui.domain.attempts import AnswerSource, AttemptState
 from mlprep_gui.domain.coverage.verdicts import Verdict
 from mlprep_gui.domain.delivery import PAUSE_S, TYPICAL_PACE, Delivery
 from mlprep_gui.domain.preferences import EngineChoice
-from mlprep_gui.services.ports import EngineInfo
+from mlprep_gui.services.ports.speech import EngineInfo
 from mlprep_gui.services.review import PointLine, Quote, ReviewSheet
 from mlprep_gui.ui.models.lengths import write_clock
-from mlprep_gui.ui.wording import (
-    expect_of,
-    name_transcript_engine,
-    name_verdict,
-    sum_up,
-)
+from mlprep_gui.ui.wording import expect_of, name_transcript_engine, name_verdict, sum_up
 
 LEAD_S = 0.2
 """Recognisers place the edges of words roughly: this much is played on either side of a quote."""
@@ -46,20 +41,24 @@ class PointText:
     """One key point.
 
     Attributes:
+        point_id: the point's id.
         number: counted from one; the transcript's marks bear it.
         meaning: the idea in a sentence.
         verdict: for the look.
         verdict_name: in a word.
         excerpts: what carries it.
         reason: why it is not plainly covered; "" where it is.
+        is_own: whether the verdict is the user's own word.
     """
 
+    point_id: str
     number: int
     meaning: str
     verdict: Verdict
     verdict_name: str
     excerpts: tuple[Excerpt, ...]
     reason: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,15 @@ def write_headline(sheet: ReviewSheet) -> str:
     return sum_up(covered, unsure, len(sheet.points))
 
 
+def write_estimate(sheet: ReviewSheet) -> str:
+    """The user's own estimate, to stand beside the result; "" where none was given."""
+    estimate = sheet.own.estimate
+    if estimate is None or not sheet.points:
+        return ""
+    points = "point" if estimate == 1 else "points"
+    return f"Your own estimate was {estimate} {points}."
+
+
 def write_circumstances(sheet: ReviewSheet) -> str:
     """When, how long and from where."""
     attempt = sheet.attempt
@@ -109,12 +117,14 @@ def write_points(sheet: ReviewSheet) -> tuple[PointText, ...]:
     """The key points in the question's order."""
     return tuple(
         PointText(
+            point_id=line.point.id,
             number=number,
             meaning=line.point.meaning,
             verdict=line.verdict,
-            verdict_name=name_verdict(line.verdict, rough=sheet.is_rough),
+            verdict_name=_name_verdict(line, rough=sheet.is_rough),
             excerpts=_excerpts(sheet, line.quotes),
-            reason=_reason(line, rough=sheet.is_rough),
+            reason=_reason(line, sheet),
+            is_own=line.own is not None,
         )
         for number, line in enumerate(sheet.points, start=1)
     )
@@ -159,15 +169,37 @@ def _clip(quote: Quote) -> Clip | None:
     return Clip(max(quote.start_s - LEAD_S, 0.0), quote.end_s + LEAD_S)
 
 
-def _reason(line: PointLine, *, rough: bool) -> str:
+def _name_verdict(line: PointLine, *, rough: bool) -> str:
+    if line.own is None:
+        return name_verdict(line.verdict, rough=rough)
+    return "covered, by your word" if line.own.said else "not said, by your word"
+
+
+def _reason(line: PointLine, sheet: ReviewSheet) -> str:
+    if line.own is not None:
+        return ""
     if line.verdict is Verdict.UNSURE:
-        only_spotted = bool(line.quotes) and all(q.start == q.end for q in line.quotes)
-        if only_spotted:
-            return "Only the term was picked out of the sound; the words around it were not."
-        return "Something close to it was said, but not clearly enough to be certain."
-    if line.verdict is Verdict.MISSING and rough:
+        return _doubt(line.quotes, sheet)
+    if line.verdict is Verdict.MISSING and sheet.is_rough:
         return "PocketSphinx mishears a lot: you may have said it all the same."
     return ""
+
+
+def _doubt(quotes: Sequence[Quote], sheet: ReviewSheet) -> str:
+    """Why a point is unsure: what was only spotted, or which words came near."""
+    if quotes and all(quote.start == quote.end for quote in quotes):
+        return "Only the term was picked out of the sound; the words around it were not."
+    doubted = [
+        word.text.strip(".,;:!?")
+        for quote in quotes
+        for word in sheet.transcript.words_between(quote.start, quote.end)
+        if word.is_uncertain
+    ]
+    close = "These words come close, but not clearly enough to be certain."
+    if doubted:
+        listed = ", ".join(f"“{word}”" for word in dict.fromkeys(doubted))
+        return f"{close} The recogniser was not sure of {listed}."
+    return close
 
 
 def _pace(delivery: Delivery, *, rough: bool) -> Figure:
@@ -190,4 +222,11 @@ def _fillers(delivery: Delivery) -> Figure:
     heard = Counter(delivery.fillers).most_common()
     listed = ", ".join(f"{word} ({times})" if times > 1 else word for word, times in heard)
     hint = f"{listed}; recognisers leave many out" if listed else "recognisers leave many out"
+    possible = len(delivery.possible_fillers)
+    if possible:
+        hint += f". A voice without words {_times(possible)}: perhaps more of them"
     return Figure("Fillers", f"at least {len(delivery.fillers)}", hint)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

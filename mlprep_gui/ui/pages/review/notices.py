@@ -5,9 +5,10 @@ from enum import Enum, auto
 
 from mlprep_gui.domain.attempts import AnswerSource, Attempt, AttemptState
 from mlprep_gui.domain.errors import Fault, FaultCode
-from mlprep_gui.services.ports import EngineInfo
+from mlprep_gui.services.ports.speech import EngineInfo
 from mlprep_gui.services.review import ReviewSheet
-from mlprep_gui.ui.wording import describe, describe_code, expect_of, name_engine
+from mlprep_gui.ui.fault_words import describe, describe_code
+from mlprep_gui.ui.wording import expect_of, name_engine
 
 
 class Offer(Enum):

@@ -1,17 +1,22 @@
 """What the review page shows at each moment, and what its buttons do. No Qt here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from mlprep_gui.domain.attempts import AttemptState
 from mlprep_gui.domain.errors import Fault
-from mlprep_gui.services.ports import Background, EngineInfo, Player
-from mlprep_gui.services.review import ReviewDesk, ReviewSheet
-from mlprep_gui.services.transcription import TranscriptionNews, TranscriptionQueue
-from mlprep_gui.ui.pages.review.contents import Clip
-from mlprep_gui.ui.pages.review.listening import Listening
-from mlprep_gui.ui.pages.review.notices import Notice, notice_loss, notice_state
+from mlprep_gui.services.review import ReviewSheet
+from mlprep_gui.services.transcription import TranscriptionNews
+from mlprep_gui.ui.pages.review.drafts import Draft
+from mlprep_gui.ui.pages.review.notices import notice_loss, notice_state
+from mlprep_gui.ui.pages.review.objections import Objections
+from mlprep_gui.ui.pages.review.playing import Playing
+from mlprep_gui.ui.pages.review.visit import (
+    Progress,
+    ReviewTools,
+    ReviewView,
+    Visit,
+)
 
 T = TypeVar("T")
 
@@ -20,86 +25,26 @@ def _ignore(_outcome: object) -> None:
     """What is done with an outcome that nothing depends on."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewTools:
-    """What a review works with.
-
-    Attributes:
-        desk: sheets and the user's own words; used on ``storage`` only.
-        queue: writes recordings down; used on ``storage`` only.
-        player: the loudspeaker; used on ``sound`` only, but for its position.
-        storage, sound: the two workers.
-    """
-
-    desk: ReviewDesk
-    queue: TranscriptionQueue
-    player: Player
-    storage: Background
-    sound: Background
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How much of the recording is written down, in seconds."""
-
-    done_s: float
-    total_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewView:
-    """What there is to show.
-
-    Attributes:
-        sheet: the attempt; None while nothing is open or it is still being read.
-        fault: why the last step failed; the user can dismiss it.
-        state: how far the answer has come, None where nothing is left to do.
-        loss: that the recording or the question has gone, None where both are there.
-        progress: while the recording is being written down and somebody knows how far it is.
-        playing: the stretch that sounds, or is about to.
-        is_editing: whether the transcript is being corrected.
-        can_undo: whether there is an earlier text to go back to.
-        answer_shown: whether the user asked for the model answer.
-    """
-
-    sheet: ReviewSheet | None = None
-    fault: Fault | None = None
-    state: Notice | None = None
-    loss: Notice | None = None
-    progress: Progress | None = None
-    playing: Clip | None = None
-    is_editing: bool = False
-    can_undo: bool = False
-    answer_shown: bool = False
-
-
-@dataclass(slots=True)
-class _Visit:
-    """The attempt on the page, with what only this visit knows of it."""
-
-    attempt_id: str
-    sheet: ReviewSheet | None = None
-    progress: Progress | None = None
-    fault: Fault | None = None
-    failure: Fault | None = None
-    engine: EngineInfo | None = None
-    is_editing: bool = False
-    answer_shown: bool = False
-    earlier: tuple[str | None, ...] = ()
-
-
 class ReviewPresenter:
     """The state of the review page. Lives on the window's thread and never blocks it.
 
     ``changed`` means "ask ``view`` again". A report about an attempt that is no longer open is
     dropped; what the user wrote is kept whichever attempt is open by then.
+
+    Attributes:
+        playing: what is heard of the recording.
+        objections: what the user says of single verdicts.
     """
 
     def __init__(self, tools: ReviewTools, changed: Callable[[], None]) -> None:
         self._tools = tools
         self._changed = changed
-        self._visit: _Visit | None = None
-        self._listening = Listening(tools.player, tools.sound, changed, self._fail)
+        self._visit: Visit | None = None
+        self._draft: Draft | None = None
+        self.playing = Playing(tools, lambda: self._visit, changed, self._fail)
+        self.objections = Objections(
+            tools, lambda: self._visit, self._on_sheet, self._fail, self._on_objection
+        )
 
     def view(self) -> ReviewView:
         """What there is to show now."""
@@ -112,10 +57,13 @@ class ReviewPresenter:
             state=notice_state(here.sheet, here.failure, here.engine) if here.sheet else None,
             loss=notice_loss(here.sheet) if here.sheet else None,
             progress=here.progress,
-            playing=self._listening.clip,
+            sounding=self.playing.sounding(),
+            asks_estimate=here.asks_estimate(self._tools.preferences()),
             is_editing=here.is_editing,
             can_undo=bool(here.earlier),
             answer_shown=here.answer_shown,
+            marking=here.marking,
+            lesson=here.lesson,
         )
 
     @property
@@ -127,14 +75,14 @@ class ReviewPresenter:
 
     def open(self, attempt_id: str) -> None:
         """Show an attempt, however far it has come."""
-        self._listening.stop()
-        self._visit = _Visit(attempt_id)
+        self._leave()
+        self._visit = Visit(attempt_id)
         self._load()
         self._changed()
 
     def close(self) -> None:
         """Show nothing: the attempt was deleted."""
-        self._listening.stop()
+        self._leave()
         self._visit = None
         self._changed()
 
@@ -154,76 +102,84 @@ class ReviewPresenter:
             self._load()
         self._changed()
 
+    def estimate(self, covered: int | None) -> None:
+        """Show the verdicts, with the user's own estimate beside them; None for no estimate."""
+        here = self._visit
+        if here is None or here.sheet is None:
+            return
+        here.is_revealed = True
+        self._on_attempt(self._tools.desk.mark_reviewed)
+        if covered is not None:
+            self._on_attempt(lambda attempt_id: self._tools.desk.estimate(attempt_id, covered))
+            self._load()
+        self._changed()
+
     # Transcribing ------------------------------------------------------------------------------
 
     def transcribe(self) -> None:
         """Write the recording down, again if need be; a correction of it is then dropped."""
+        if self._visit is not None:
+            self._visit.earlier = ()
         self._on_attempt(self._tools.queue.enqueue)
 
     def cancel(self) -> None:
         """End the recognition; the recording stays."""
         self._on_attempt(self._tools.queue.cancel)
 
-    # Listening ---------------------------------------------------------------------------------
-
-    def play(self, clip: Clip) -> None:
-        """Play a stretch of the recording; silence it where it sounds already."""
-        sheet = self._visit.sheet if self._visit else None
-        if clip == self._listening.clip:
-            self._listening.stop()
-        elif sheet is not None and sheet.recording is not None:
-            self._listening.play(sheet.recording, clip)
-
-    def stop(self) -> None:
-        """Silence."""
-        self._listening.stop()
-
-    def tick(self) -> None:
-        """Notice the end of what plays; to be called by a timer meanwhile."""
-        self._listening.tick()
-
     # Correcting --------------------------------------------------------------------------------
 
     def edit(self) -> None:
-        """Let the user correct the transcript."""
+        """Let the user correct the transcript; each word is judged as it is typed."""
         here = self._visit
         if here is not None and here.sheet is not None and here.sheet.recognised.words:
             here.is_editing = True
+            here.earlier = (*here.earlier, here.sheet.own.correction)
+            self._draft = Draft(
+                here.sheet, self._tools.desk, self._tools.storage, self._on_sheet, self._fail
+            )
             self._changed()
+
+    def rewrite(self, text: str) -> None:
+        """Judge what the user has typed."""
+        if self._draft is not None:
+            self._draft.rewrite(text)
+
+    def keep(self) -> None:
+        """Keep what the user has typed, unless that has been done."""
+        if self._draft is not None:
+            self._draft.keep()
 
     def leave_editing(self) -> None:
-        """Back to the transcript as it was."""
-        if self._visit is not None:
-            self._visit.is_editing = False
-            self._changed()
+        """The text is right now; it stays open until it is kept."""
+        if self._draft is not None:
+            self._draft.finish(self._end_editing)
 
-    def judge_again(self, text: str) -> None:
-        """Keep the user's text and judge it; the recognised words mean "as recognised".
-
-        Editing ends once the text is kept, so that a full disk does not cost it.
-        """
+    def _end_editing(self) -> None:
         here = self._visit
-        if here is None or here.sheet is None:
+        if here is None or not here.is_editing:
             return
-        recognised = [word.text for word in here.sheet.recognised.words]
-        correction = None if text.split() == recognised else text
-        before = here.sheet.own.correction
-        if correction == before:
-            self.leave_editing()
-        else:
-            self._correct(here, correction, (*here.earlier, before))
+        here.is_editing = False
+        if self._draft is not None and not self._draft.is_other:
+            here.earlier = here.earlier[:-1]
+        self._draft = None
+        self._changed()
 
     def undo(self) -> None:
         """Back to the text before the last correction."""
         here = self._visit
-        if here is not None and here.earlier:
+        if here is not None and here.earlier and not here.is_editing:
             self._correct(here, here.earlier[-1], here.earlier[:-1])
 
     def restore(self) -> None:
         """Back to what was recognised; can be undone."""
         here = self._visit
-        if here is not None and here.sheet is not None and here.sheet.own.correction is not None:
-            self._correct(here, None, (*here.earlier, here.sheet.own.correction))
+        if here is None or here.sheet is None:
+            return
+        current = self._draft.correction if self._draft else here.sheet.own.correction
+        self.keep()
+        self._end_editing()
+        if current is not None:
+            self._correct(here, None, (*here.earlier, current))
 
     # The user's own words ----------------------------------------------------------------------
 
@@ -250,14 +206,20 @@ class ReviewPresenter:
 
     # The steps in between ----------------------------------------------------------------------
 
+    def _leave(self) -> None:
+        self.keep()
+        self._draft = None
+        self.playing.reset()
+        if self._visit is not None:
+            self._visit.is_over = True
+
     def _load(self) -> None:
         self._on_attempt(self._tools.desk.sheet, self._on_sheet)
 
     def _correct(
-        self, here: _Visit, correction: str | None, earlier: tuple[str | None, ...]
+        self, here: Visit, correction: str | None, earlier: tuple[str | None, ...]
     ) -> None:
         def then(sheet: ReviewSheet) -> None:
-            here.is_editing = False
             here.earlier = earlier
             self._on_sheet(sheet)
 
@@ -270,8 +232,16 @@ class ReviewPresenter:
         if here is None or here.attempt_id != sheet.attempt.id:
             return
         here.sheet = sheet
-        if sheet.attempt.state is AttemptState.TRANSCRIBED:
+        asks = here.asks_estimate(self._tools.preferences())
+        if sheet.attempt.state is AttemptState.TRANSCRIBED and not here.is_revealed and not asks:
+            here.is_revealed = True
             self._on_attempt(self._tools.desk.mark_reviewed)
+        if not here.is_outlined and sheet.recording is not None:
+            self.playing.outline(here, sheet.recording)
+        self._changed()
+
+    def _on_objection(self) -> None:
+        self.keep()
         self._changed()
 
     def _on_attempt(self, work: Callable[[str], T], then: Callable[[T], None] = _ignore) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from mlprep_gui.ui.pages.review.notices import Notice, Offer
-from mlprep_gui.ui.pages.review.presenter import Progress
+from mlprep_gui.ui.pages.review.visit import Progress
 from mlprep_gui.ui.theme import GAP_M, GAP_S, GAP_XS, restyle
 from mlprep_gui.ui.widgets.buttons import Button
 from mlprep_gui.ui.widgets.words import Words

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from mlprep_gui.domain.errors import Fault
 from mlprep_gui.domain.preferences import Appearance, EngineChoice
-from mlprep_gui.services.ports import Device, EngineInfo
-from mlprep_gui.ui.wording import describe, expect_of, name_engine
+from mlprep_gui.services.ports.speech import EngineInfo
+from mlprep_gui.ui.fault_words import describe
+from mlprep_gui.ui.wording import expect_of, name_engine
 
 ENGINES = (
     (EngineChoice.AUTO, "Whisper if a model is there, else PocketSphinx"),
@@ -18,13 +19,14 @@ APPEARANCES = (
     (Appearance.LIGHT, "Light"),
     (Appearance.DARK, "Dark"),
 )
-HOW_TO_GET_WHISPER = (
-    "A Whisper model is a folder with model.bin, config.json, tokenizer.json and a vocabulary, "
-    "such as “faster-whisper-small.en” or “faster-whisper-base.en” from huggingface.co/Systran. "
-    "Download its files with any browser, on any computer, then choose the folder here. MLPrep "
-    "itself never goes to the network. Models that other programs keep in the Hugging Face cache "
-    "are found by themselves."
+HINTS = (
+    "Whisper then spells words such as “AUC” or “k-means” right more often. The words of the "
+    "question itself are never among the hints: you have to say them."
 )
+WHILE_SPEAKING = "Off is calmer: most people speak better when they do not read."
+ESTIMATE = "You guess how many points you said before you see them. It trains your own ear."
+RELEASE = "The model gives its memory back when you have not practised for so long."
+DATA = "How long recordings are kept, disk used, backup and restore, delete everything."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,6 @@ class Entry:
 
     value: str | None
     text: str
-
-
-def device_entries(devices: tuple[Device, ...], chosen: str | None) -> tuple[Entry, ...]:
-    """The system's default first; a chosen device that is not plugged in stays, and says so."""
-    default = next((device.name for device in devices if device.is_default), "")
-    entries = [Entry(None, f"System default ({default})" if default else "System default")]
-    entries += [Entry(device.name, device.name) for device in devices]
-    if chosen is not None and chosen not in {device.name for device in devices}:
-        entries.append(Entry(chosen, f"{chosen} (not connected: the default is used)"))
-    return tuple(entries)
 
 
 def model_entries(models: tuple[str, ...], chosen: str) -> tuple[Entry, ...]:

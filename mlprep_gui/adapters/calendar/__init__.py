@@ -1,0 +1,1 @@
+"""Files for calendar programs, and the system's own time zone."""

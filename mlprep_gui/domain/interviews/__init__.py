@@ -1,0 +1,1 @@
+"""An interview and what is prepared for it: times, dates, lists, requirements, texts."""

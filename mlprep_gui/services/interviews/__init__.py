@@ -1,0 +1,1 @@
+"""Interviews, their checklists and their preparation as use cases."""

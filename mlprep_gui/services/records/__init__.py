@@ -1,0 +1,1 @@
+"""Past attempts as use cases: found, compared, charted, thinned out."""

@@ -1,0 +1,1 @@
+"""Builds the pages (``makers``) out of their tools, and ties them together (``ties``)."""

@@ -1,0 +1,1 @@
+"""The test of the microphone: a dialog that any page can have opened."""

@@ -1,0 +1,1 @@
+"""Two answers to one question side by side."""

@@ -1,0 +1,1 @@
+"""What one writes down before and after an interview."""

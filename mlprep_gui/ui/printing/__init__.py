@@ -1,0 +1,1 @@
+"""Paper: how pages are laid out, written as PDF and printed; and the sheet for the briefcase."""
